@@ -1,0 +1,12 @@
+package dev.curfew.core.revocation;
+
+import dev.curfew.core.environment.EnvironmentId;
+import java.time.Instant;
+
+/**
+ * The recorded fact that sessions were ended.
+ *
+ * @param sequence its place in the order of all revocations of the store, from 1, ever rising
+ */
+public record Revocation(
+    long sequence, EnvironmentId environment, Scope scope, Cause cause, Instant at) {}

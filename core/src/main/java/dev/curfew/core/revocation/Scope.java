@@ -1,0 +1,21 @@
+package dev.curfew.core.revocation;
+
+import dev.curfew.core.session.SessionId;
+import dev.curfew.core.user.UserId;
+import org.jspecify.annotations.Nullable;
+
+/** What a revocation ends. */
+public sealed interface Scope {
+  /** One session. */
+  record OneSession(SessionId session, UserId user) implements Scope {}
+
+  /**
+   * Every session of the user minted under a generation before {@code generation}.
+   *
+   * @param spared restamped with the new generation in the same transaction
+   */
+  record AllOfUser(UserId user, long generation, @Nullable SessionId spared) implements Scope {}
+
+  /** Every session of the environment minted under a generation before {@code generation}. */
+  record AllOfEnvironment(long generation) implements Scope {}
+}

@@ -1,0 +1,15 @@
+package dev.curfew.core.session;
+
+import dev.curfew.core.user.User;
+
+/** What comes of minting a session. */
+public sealed interface MintOutcome {
+  /** The session, and its token, which exists nowhere else. */
+  record Minted(Session session, SessionToken token, User user) implements MintOutcome {}
+
+  /** There is no such user in this environment. */
+  record NoSuchUser() implements MintOutcome {}
+
+  /** The user is locked. */
+  record UserLocked() implements MintOutcome {}
+}

@@ -1,0 +1,166 @@
+package dev.curfew.core.session;
+
+import dev.curfew.core.TimeOrderedId;
+import dev.curfew.core.access.Peppers;
+import dev.curfew.core.environment.EnvironmentId;
+import dev.curfew.core.revocation.Cause;
+import dev.curfew.core.revocation.Revocation;
+import dev.curfew.core.revocation.Scope;
+import dev.curfew.core.store.Database;
+import dev.curfew.core.store.Stores;
+import dev.curfew.core.user.User;
+import dev.curfew.core.user.UserId;
+import dev.curfew.core.user.UserKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Mints, authenticates and revokes sessions. */
+public final class Sessions {
+  private final Database database;
+  private final Peppers peppers;
+  private final AccessTimes accessTimes;
+  private final InstantSource clock;
+
+  public Sessions(
+      Database database, Peppers peppers, AccessTimes accessTimes, InstantSource clock) {
+    this.database = database;
+    this.peppers = peppers;
+    this.accessTimes = accessTimes;
+    this.clock = clock;
+  }
+
+  /** Makes a session for a user who has just proved who it is. */
+  public MintOutcome mint(EnvironmentId environment, UserId userId, NewSession wanted) {
+    Instant now = now();
+    SessionToken token = SessionToken.random();
+    Session session =
+        new Session(
+            new SessionId(TimeOrderedId.at(now)),
+            environment,
+            userId,
+            wanted.factors(),
+            wanted.attributes(),
+            wanted.claims(),
+            now,
+            now,
+            end(now, wanted.duration()),
+            0,
+            0,
+            null);
+    return database.write(
+        stores -> {
+          Optional<User> user = stores.users().find(environment, new UserKey.ById(userId));
+          if (user.isEmpty()) {
+            return new MintOutcome.NoSuchUser();
+          }
+          return stores
+              .sessions()
+              .insert(session, peppers.current(token.reveal()))
+              .<MintOutcome>map(minted -> new MintOutcome.Minted(minted, token, user.get()))
+              .orElseGet(MintOutcome.UserLocked::new);
+        });
+  }
+
+  /**
+   * Answers whether the session is live and, if so, notes that it was used and applies the change.
+   * A change is durable when this returns; the last access follows within {@link
+   * AccessTimes#WRITE_INTERVAL}.
+   */
+  public AuthenticateOutcome authenticate(
+      EnvironmentId environment, SessionKey key, Change change) {
+    Instant now = now();
+    AuthenticateOutcome outcome =
+        change.isNone()
+            ? database.read(stores -> present(stores, environment, key, now))
+            : database.write(stores -> apply(stores, environment, key, change, now));
+    if (outcome instanceof AuthenticateOutcome.Authenticated(Session session, _)) {
+      accessTimes.note(session.id(), now);
+    }
+    return outcome;
+  }
+
+  /** Ends the session, once: when this returns, no node admits its holder. */
+  public RevokeOutcome revoke(EnvironmentId environment, SessionKey key, Cause cause) {
+    Instant now = now();
+    return database.write(
+        stores ->
+            find(stores, environment, key)
+                .map(found -> revoke(stores, found, cause, now))
+                .orElseGet(RevokeOutcome.Unknown::new));
+  }
+
+  /** Ends one session inside a write that has found it. */
+  public static RevokeOutcome revoke(Stores stores, FoundSession found, Cause cause, Instant now) {
+    Session session = found.session();
+    if (found.verdict(now) instanceof Verdict.Dead dead && dead.reason() != Verdict.Reason.IDLE) {
+      return new RevokeOutcome.AlreadyEnded(session, dead);
+    }
+    stores.sessions().mark(session.environment(), session.id(), now);
+    Scope scope = new Scope.OneSession(session.id(), session.user());
+    Revocation revocation = stores.revocations().append(session.environment(), scope, cause, now);
+    return new RevokeOutcome.Revoked(session, revocation);
+  }
+
+  private AuthenticateOutcome present(
+      Stores stores, EnvironmentId environment, SessionKey key, Instant now) {
+    Optional<FoundSession> found = find(stores, environment, key);
+    if (found.isEmpty()) {
+      return new AuthenticateOutcome.Unknown();
+    }
+    Session session = found.get().session();
+    if (found.get().verdict(now) instanceof Verdict.Dead dead) {
+      return new AuthenticateOutcome.Ended(session, dead);
+    }
+    return stores
+        .users()
+        .find(environment, new UserKey.ById(session.user()))
+        .<AuthenticateOutcome>map(
+            user -> new AuthenticateOutcome.Authenticated(session.accessedAt(now), user))
+        .orElseGet(AuthenticateOutcome.Unknown::new);
+  }
+
+  private AuthenticateOutcome apply(
+      Stores stores, EnvironmentId environment, SessionKey key, Change change, Instant now) {
+    AuthenticateOutcome present = present(stores, environment, key, now);
+    if (!(present instanceof AuthenticateOutcome.Authenticated(Session session, User user))) {
+      return present;
+    }
+    Session changed = session.withClaims(change.claims());
+    if (changed.claims().isTooLarge()) {
+      return new AuthenticateOutcome.ClaimsTooLarge();
+    }
+    if (change.proof() != null) {
+      if (!change.proof().user().equals(session.user())) {
+        return new AuthenticateOutcome.OtherUser();
+      }
+      changed = changed.withFactor(change.proof().factor());
+    }
+    if (change.duration() != null) {
+      changed = changed.expiringAt(end(now, change.duration()));
+    }
+    stores.sessions().update(changed);
+    return new AuthenticateOutcome.Authenticated(changed, user);
+  }
+
+  private Optional<FoundSession> find(Stores stores, EnvironmentId environment, SessionKey key) {
+    Optional<FoundSession> found =
+        switch (key) {
+          case SessionKey.ByToken(SessionToken token) ->
+              stores.sessions().byToken(environment, peppers.candidates(token.reveal()));
+          case SessionKey.ById(SessionId id) -> stores.sessions().byId(environment, id);
+        };
+    return found.map(accessTimes::overlay);
+  }
+
+  /** Ends are whole seconds, so that every face and every JWT shows the very same one. */
+  private static Instant end(Instant now, Duration duration) {
+    return now.plus(duration).truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.curfew.core.user;
+
+import dev.curfew.core.JsonValues;
+import dev.curfew.core.environment.EnvironmentId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who signs in.
+ *
+ * @param externalId the customer's own id; unique in the environment
+ * @param pending whether the user has yet to complete a first sign-in
+ * @param trustedMetadata written by the back end only
+ * @param untrustedMetadata written by the user's browser too
+ * @param failedAttempts wrong passwords in a row
+ * @param generation advanced to revoke every session minted under an older value
+ */
+public record User(
+    UserId id,
+    EnvironmentId environment,
+    @Nullable String externalId,
+    boolean pending,
+    Name name,
+    List<Email> emails,
+    List<Phone> phones,
+    List<String> roles,
+    Map<String, @Nullable Object> trustedMetadata,
+    Map<String, @Nullable Object> untrustedMetadata,
+    @Nullable Password password,
+    @Nullable Lock lock,
+    int failedAttempts,
+    long generation,
+    Instant createdAt) {
+  public User {
+    emails = List.copyOf(emails);
+    phones = List.copyOf(phones);
+    roles = List.copyOf(roles);
+    trustedMetadata = JsonValues.frozen(trustedMetadata);
+    untrustedMetadata = JsonValues.frozen(untrustedMetadata);
+  }
+
+  /** Whether a lock of either kind holds at {@code now}. */
+  public boolean isLocked(Instant now) {
+    return lock != null && lock.holds(now);
+  }
+
+  /** A changed copy in the making. */
+  public UserEdit edit() {
+    return new UserEdit(this);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.curfew.core.user;
+
+import dev.curfew.core.TimeOrderedId;
+import dev.curfew.core.environment.EnvironmentId;
+import dev.curfew.core.store.Database;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Creates, finds and changes users. What ends a user's sessions is in {@link UserEndings}. */
+public final class Users {
+  private final Database database;
+  private final InstantSource clock;
+
+  public Users(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  public UserOutcome create(EnvironmentId environment, NewUser wanted) {
+    User user = build(environment, wanted, clock.instant());
+    return database.write(
+        stores ->
+            stores
+                .users()
+                .insert(user)
+                .<UserOutcome>map(UserOutcome.Conflict::new)
+                .orElseGet(() -> new UserOutcome.Saved(user)));
+  }
+
+  public Optional<User> find(EnvironmentId environment, UserKey key) {
+    return database.read(stores -> stores.users().find(environment, key));
+  }
+
+  /** Applies {@code change} to the user as it is at the moment of writing. */
+  public UserOutcome change(
+      EnvironmentId environment, UserKey key, UnaryOperator<UserEdit> change) {
+    return database.write(
+        stores -> {
+          Optional<User> before = stores.users().find(environment, key);
+          if (before.isEmpty()) {
+            return new UserOutcome.Unknown();
+          }
+          User after = change.apply(before.get().edit()).done();
+          return stores
+              .users()
+              .update(after)
+              .<UserOutcome>map(UserOutcome.Conflict::new)
+              .orElseGet(() -> new UserOutcome.Saved(after));
+        });
+  }
+
+  /** The users that match, oldest first; {@code after} is the last one of the page before. */
+  public UserPage search(
+      EnvironmentId environment, UserQuery query, @Nullable UserId after, int limit) {
+    return database.read(stores -> stores.users().search(environment, query, after, limit));
+  }
+
+  private static User build(EnvironmentId environment, NewUser wanted, Instant now) {
+    return new User(
+        new UserId(TimeOrderedId.at(now)),
+        environment,
+        wanted.externalId(),
+        wanted.pending(),
+        wanted.name(),
+        wanted.email() == null
+            ? List.of()
+            : List.of(new Email(TimeOrderedId.at(now), wanted.email(), wanted.emailVerified())),
+        wanted.phone() == null
+            ? List.of()
+            : List.of(new Phone(TimeOrderedId.at(now), wanted.phone(), false)),
+        wanted.roles(),
+        wanted.trustedMetadata(),
+        wanted.untrustedMetadata(),
+        wanted.password() == null
+            ? null
+            : new Password(TimeOrderedId.at(now), wanted.password(), false),
+        null,
+        0,
+        0,
+        now);
+  }
+}

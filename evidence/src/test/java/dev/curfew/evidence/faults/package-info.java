@@ -1,0 +1,3 @@
+/** What is left when the server dies. */
+@org.jspecify.annotations.NullMarked
+package dev.curfew.evidence.faults;

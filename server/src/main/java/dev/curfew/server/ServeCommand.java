@@ -1,0 +1,97 @@
+package dev.curfew.server;
+
+import dev.curfew.server.start.Banner;
+import dev.curfew.server.start.ConfiguredValues;
+import dev.curfew.server.start.StartupProblem;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the server until it is asked to stop. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Starts the server on the embedded store.",
+      "",
+      "The first start makes an environment and prints its credentials, once."
+    },
+    footer = {
+      "",
+      "First-start values can be given instead of generated: CURFEW_ENVIRONMENT_ID,",
+      "CURFEW_ENVIRONMENT_KIND (test or live), CURFEW_SECRET, CURFEW_PUBLIC_TOKEN,",
+      "CURFEW_API_TOKEN, CURFEW_ADMIN_EMAIL, CURFEW_ADMIN_PASSWORD.",
+      "",
+      "Other settings: CURFEW_PUBLIC_URL (where callers reach the server),",
+      "CURFEW_MASTER_KEY (instead of a key file), CURFEW_MANAGEMENT_PORT (health and metrics",
+      "on a port of their own), CURFEW_ALLOW_LOOPBACK_TARGETS (true: development only).",
+      "",
+      "Exit codes: 0 stopped by SIGTERM or SIGINT, 1 failed, 2 did not start."
+    })
+final class ServeCommand implements Callable<Integer> {
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "8080",
+      description = "Port to listen on; 0 takes any free one. Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description =
+          "Address to listen on; 0.0.0.0 for all. Default: ${DEFAULT-VALUE}, this machine only.")
+  private String host = "";
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "data",
+      description = "Where everything is kept. Default: ${DEFAULT-VALUE}.")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--key-file",
+      paramLabel = "FILE",
+      description = "The master key's file. Default: curfew.key in the data directory.")
+  private @Nullable Path keyFile;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  /** Only picocli needs one. */
+  ServeCommand() {}
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (port < 0 || port > 65_535) {
+      throw new StartupProblem("--port must be from 0 to 65535.");
+    }
+    ConfiguredValues values = ConfiguredValues.of(System.getenv());
+    ServerConfig config = new ServerConfig(host, port, data, keyFile, values);
+    Wiring wiring = new Wiring(config, InstantSource.system());
+    ExitOnSignal.arrange(wiring);
+    announce(wiring, values);
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private void announce(Wiring wiring, ConfiguredValues values) {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    String url = "http://" + host + ":" + wiring.port();
+    out.println("Curfew is listening on " + url);
+    wiring
+        .firstSecrets()
+        .ifPresent(secrets -> out.println(Banner.firstStart(url, secrets, values)));
+    out.flush();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.curfew.server;
+
+import dev.curfew.core.access.Access;
+import dev.curfew.core.access.Peppers;
+import dev.curfew.core.environment.Environments;
+import dev.curfew.core.password.Passwords;
+import dev.curfew.core.session.AccessTimes;
+import dev.curfew.core.session.SessionList;
+import dev.curfew.core.session.Sessions;
+import dev.curfew.core.user.UserEndings;
+import dev.curfew.core.user.Users;
+import dev.curfew.server.http.Face;
+import dev.curfew.server.http.Listener;
+import dev.curfew.server.http.RequestMetrics;
+import dev.curfew.server.issuer.TrustedTokens;
+import dev.curfew.server.issuer.UserInfo;
+import dev.curfew.server.jose.MasterKeys;
+import dev.curfew.server.jose.SigningKeys;
+import dev.curfew.server.jose.SigningPool;
+import dev.curfew.server.operations.DocumentsFace;
+import dev.curfew.server.operations.Meters;
+import dev.curfew.server.operations.OperationsFace;
+import dev.curfew.server.outgoing.OutgoingLimits;
+import dev.curfew.server.outgoing.SafeHttpClient;
+import dev.curfew.server.password.Argon2Hasher;
+import dev.curfew.server.start.ConfiguredValues;
+import dev.curfew.server.start.DataDirectory;
+import dev.curfew.server.start.FirstSecrets;
+import dev.curfew.server.start.FirstStart;
+import dev.curfew.server.start.FreePorts;
+import dev.curfew.server.stytch.ErrorPage;
+import dev.curfew.server.stytch.Ids;
+import dev.curfew.server.stytch.StytchBackendFace;
+import dev.curfew.server.stytch.StytchBrowserFace;
+import dev.curfew.server.stytch.StytchParts;
+import dev.curfew.server.worker.Housekeeping;
+import dev.curfew.server.worker.Worker;
+import dev.curfew.store.sqlite.SqliteDatabase;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The whole program: every part, made once, from top to bottom. */
+final class Wiring implements AutoCloseable {
+  private final AtomicBoolean draining = new AtomicBoolean();
+  private final DataDirectory data;
+  private final SqliteDatabase database;
+  private final AccessTimes accessTimes;
+  private final SigningPool signingPool;
+  private final Worker worker;
+  private final Listener listener;
+  private final Optional<FirstSecrets> firstSecrets;
+
+  /**
+   * Starts the server.
+   *
+   * @throws dev.curfew.server.start.StartupProblem if it cannot
+   */
+  Wiring(ServerConfig config, InstantSource clock) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    int managementPort = config.values().managementPort().orElse(-1);
+    FreePorts.require(config.host(), config.port(), managementPort);
+
+    // What is kept.
+    data = DataDirectory.open(config.data());
+    MasterKeys masterKeys =
+        data.masterKeys(config.values().find(ConfiguredValues.Name.MASTER_KEY), config.keyFile());
+    database = data.database();
+    Peppers peppers = masterKeys.peppers();
+    Argon2Hasher hasher = new Argon2Hasher(cores);
+    firstSecrets = new FirstStart(database, masterKeys, hasher, clock).run(config.values());
+
+    // The rules.
+    accessTimes = new AccessTimes();
+    Access access = new Access(database, peppers);
+    Environments environments = new Environments(database, clock);
+    Users users = new Users(database, clock);
+    Sessions sessions = new Sessions(database, peppers, accessTimes, clock);
+
+    // What needs keys or the network.
+    signingPool = new SigningPool(cores);
+    SigningKeys signingKeys =
+        new SigningKeys(database, masterKeys.sealer(), signingPool, clock, Ids::keyPrefix);
+    SafeHttpClient outgoing =
+        new SafeHttpClient(OutgoingLimits.DEFAULT, config.values().allowLoopbackTargets());
+
+    // The faces.
+    StytchParts stytch =
+        new StytchParts(
+            new StytchParts.Core(
+                access,
+                environments,
+                sessions,
+                new SessionList(database, accessTimes, clock),
+                users,
+                new UserEndings(database, clock),
+                new Passwords(database, hasher, clock),
+                hasher,
+                signingKeys,
+                new TrustedTokens(outgoing, clock),
+                new UserInfo(outgoing),
+                clock));
+    String errorUrl = config.publicUrl() + DocumentsFace.ERRORS;
+    PrometheusMeterRegistry meters = Meters.create();
+    List<Face> faces =
+        List.of(
+            new StytchBackendFace(stytch, errorUrl),
+            new StytchBrowserFace(stytch, errorUrl),
+            new DocumentsFace(ErrorPage.show()));
+    List<Face> management = List.of(new OperationsFace(database, meters, draining));
+
+    // Beside the requests.
+    worker = new Worker();
+    worker.every(
+        AccessTimes.WRITE_INTERVAL, "writing access times", () -> accessTimes.flush(database));
+    Housekeeping housekeeping = new Housekeeping(database, clock);
+    worker.every(Housekeeping.INTERVAL, "housekeeping", housekeeping::run);
+
+    listener =
+        Listener.start(
+            new Listener.Address(config.host(), config.port(), managementPort),
+            faces,
+            management,
+            new RequestMetrics(meters));
+  }
+
+  /** What a first start made; empty at a later one. */
+  Optional<FirstSecrets> firstSecrets() {
+    return firstSecrets;
+  }
+
+  /** The port it listens on. */
+  int port() {
+    return listener.port();
+  }
+
+  /** Lets requests under way finish, writes what is unwritten, and releases everything. */
+  @Override
+  public void close() {
+    draining.set(true);
+    listener.close();
+    worker.close();
+    accessTimes.flush(database);
+    signingPool.close();
+    database.close();
+    data.close();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.curfew.server.jose;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The file that holds the master keys: one a line, newest first, readable by its owner alone. */
+public final class KeyFile {
+  private static final String HEADER =
+      """
+      # Curfew's master key. Whoever has this file and the database can forge sessions;
+      # whoever has only one of them cannot. Without it every session is lost: back it up apart.
+      """;
+
+  private KeyFile() {}
+
+  /**
+   * Reads the keys.
+   *
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException if it holds no usable keys
+   */
+  public static MasterKeys read(Path file) throws IOException {
+    return MasterKeys.parse(
+        Files.readAllLines(file).stream()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+            .toList());
+  }
+
+  /**
+   * Writes the keys to a file that must not exist yet, and forces them to disk.
+   *
+   * @throws IOException if the file exists or cannot be written
+   */
+  public static void create(Path file, MasterKeys keys) throws IOException {
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    List<String> lines = new ArrayList<>(HEADER.lines().toList());
+    lines.addAll(keys.encoded());
+    Files.write(file, lines, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+  }
+}

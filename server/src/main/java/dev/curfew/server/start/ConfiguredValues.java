@@ -1,0 +1,155 @@
+package dev.curfew.server.start;
+
+import dev.curfew.core.environment.EnvironmentKind;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code CURFEW_*} variables of the process. An unknown one is refused, not ignored. */
+public final class ConfiguredValues {
+  /** Every variable there is. */
+  public enum Name {
+    ADMIN_EMAIL,
+    ADMIN_PASSWORD,
+    ALLOW_LOOPBACK_TARGETS,
+    API_TOKEN,
+    ENVIRONMENT_ID,
+    ENVIRONMENT_KIND,
+    MANAGEMENT_PORT,
+    MASTER_KEY,
+    PUBLIC_TOKEN,
+    PUBLIC_URL,
+    SECRET;
+
+    /** As the process environment has it. */
+    public String variable() {
+      return PREFIX + name();
+    }
+  }
+
+  private static final String PREFIX = "CURFEW_";
+
+  private final Map<String, String> variables;
+
+  private ConfiguredValues(Map<String, String> variables) {
+    this.variables = variables;
+  }
+
+  /**
+   * Takes the variables that are Curfew's.
+   *
+   * @throws StartupProblem if one of them is not known
+   */
+  public static ConfiguredValues of(Map<String, String> processEnvironment) {
+    Set<String> known =
+        Arrays.stream(Name.values())
+            .map(Name::variable)
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (String variable : processEnvironment.keySet()) {
+      if (variable.startsWith(PREFIX) && !known.contains(variable)) {
+        throw new StartupProblem(
+            variable
+                + " is not a setting of Curfew; the settings are "
+                + String.join(", ", known)
+                + ".");
+      }
+    }
+    return new ConfiguredValues(Map.copyOf(processEnvironment));
+  }
+
+  /** The value; empty where the variable is unset or empty. */
+  public Optional<String> find(Name name) {
+    return Optional.ofNullable(variables.get(name.variable())).filter(value -> !value.isEmpty());
+  }
+
+  /** A secret that callers will present, given instead of a generated one. */
+  Optional<String> secret(Name name, String prefix) {
+    Optional<String> given = find(name);
+    given.ifPresent(value -> requireSecret(name, prefix, value));
+    return given;
+  }
+
+  Optional<UUID> environmentId() {
+    return find(Name.ENVIRONMENT_ID)
+        .map(
+            value -> {
+              Optional<UUID> id = uuid(value);
+              return id.orElseThrow(
+                  () -> problem(Name.ENVIRONMENT_ID, "must be a UUID in lower case"));
+            });
+  }
+
+  Optional<EnvironmentKind> environmentKind() {
+    return find(Name.ENVIRONMENT_KIND)
+        .map(
+            value ->
+                switch (value) {
+                  case "test" -> EnvironmentKind.TEST;
+                  case "live" -> EnvironmentKind.LIVE;
+                  default -> throw problem(Name.ENVIRONMENT_KIND, "must be test or live");
+                });
+  }
+
+  /** Whether outgoing calls may reach loopback addresses and use plain http. */
+  public boolean allowLoopbackTargets() {
+    return switch (find(Name.ALLOW_LOOPBACK_TARGETS).orElse("false")) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw problem(Name.ALLOW_LOOPBACK_TARGETS, "must be true or false");
+    };
+  }
+
+  /** The port of health and metrics; empty where they share the main one. */
+  public Optional<Integer> managementPort() {
+    return find(Name.MANAGEMENT_PORT)
+        .map(
+            value -> {
+              if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) > 65_535) {
+                throw problem(Name.MANAGEMENT_PORT, "must be a port from 0 to 65535");
+              }
+              return Integer.valueOf(value);
+            });
+  }
+
+  /** Where callers reach the server, without a slash at the end. */
+  public Optional<String> publicUrl() {
+    return find(Name.PUBLIC_URL)
+        .map(
+            value -> {
+              if (!value.matches("https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~/-]*)?")) {
+                throw problem(Name.PUBLIC_URL, "must be an http or https URL");
+              }
+              return value.endsWith("/") ? value.substring(0, value.length() - 1) : value;
+            });
+  }
+
+  static StartupProblem problem(Name name, String rule) {
+    return new StartupProblem(name.variable() + " " + rule + ".");
+  }
+
+  private static void requireSecret(Name name, String prefix, String value) {
+    if (value.length() < 16 || !value.startsWith(prefix) || !value.matches("[!-~]+")) {
+      throw problem(
+          name,
+          "must have at least 16 printable characters without spaces"
+              + (prefix.isEmpty() ? "" : " and start with " + prefix));
+    }
+  }
+
+  private static Optional<UUID> uuid(String value) {
+    @Nullable UUID parsed = null;
+    try {
+      parsed = UUID.fromString(value);
+    } catch (IllegalArgumentException _) {
+      // answered below
+    }
+    return Optional.ofNullable(parsed)
+        .filter(id -> id.toString().equals(value.toLowerCase(Locale.ROOT)));
+  }
+}

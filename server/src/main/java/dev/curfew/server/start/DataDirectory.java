@@ -1,0 +1,127 @@
+package dev.curfew.server.start;
+
+import dev.curfew.core.store.StoreException;
+import dev.curfew.server.jose.KeyFile;
+import dev.curfew.server.jose.MasterKeys;
+import dev.curfew.store.sqlite.SqliteDatabase;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The directory of the embedded store, locked for this process until closed. */
+public final class DataDirectory implements AutoCloseable {
+  private static final String DATABASE = "curfew.db";
+  private static final String LOCK = "curfew.lock";
+  private static final String KEYS = "curfew.key";
+
+  private final Path directory;
+  private final FileChannel channel;
+
+  private DataDirectory(Path directory, FileChannel channel) {
+    this.directory = directory;
+    this.channel = channel;
+  }
+
+  /**
+   * Makes the directory if there is none and locks it.
+   *
+   * @throws StartupProblem if it cannot be used, or another process uses it
+   */
+  public static DataDirectory open(Path directory) {
+    try {
+      if (!Files.isDirectory(directory)) {
+        Files.createDirectories(
+            directory,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      }
+      FileChannel channel =
+          FileChannel.open(
+              directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (lock(channel) == null) {
+        channel.close();
+        throw new StartupProblem(
+            "The data directory " + directory + " is in use by another Curfew process.");
+      }
+      return new DataDirectory(directory, channel);
+    } catch (IOException unusable) {
+      throw new StartupProblem(
+          "The data directory %s cannot be used: %s.".formatted(directory, reason(unusable)));
+    }
+  }
+
+  /**
+   * Opens the database, making it at the first start.
+   *
+   * @throws StartupProblem if the file cannot be used
+   */
+  public SqliteDatabase database() {
+    try {
+      return SqliteDatabase.open(directory.resolve(DATABASE));
+    } catch (StoreException unusable) {
+      throw new StartupProblem(String.valueOf(unusable.getMessage()));
+    }
+  }
+
+  /**
+   * The master keys: given, or from the key file, which is made if there is no database yet.
+   *
+   * @param given {@code CURFEW_MASTER_KEY}: one key, or the new and the old with a comma between
+   * @param keyFile where they are kept; null is beside the database
+   * @throws StartupProblem if there are none for an existing database, or they cannot be read
+   */
+  public MasterKeys masterKeys(Optional<String> given, @Nullable Path keyFile) {
+    try {
+      if (given.isPresent()) {
+        return MasterKeys.parse(Arrays.asList(given.get().split(",", -1)));
+      }
+      Path file = keyFile == null ? directory.resolve(KEYS) : keyFile;
+      if (Files.exists(file)) {
+        return KeyFile.read(file);
+      }
+      if (Files.exists(directory.resolve(DATABASE))) {
+        throw new StartupProblem(
+            "The key file "
+                + file
+                + " is missing, and without it the database cannot be used: restore it, or name"
+                + " its place with --key-file or its content with CURFEW_MASTER_KEY.");
+      }
+      MasterKeys made = MasterKeys.random();
+      KeyFile.create(file, made);
+      return made;
+    } catch (IllegalArgumentException unusable) {
+      throw new StartupProblem("The master key cannot be used: " + unusable.getMessage());
+    } catch (IOException unusable) {
+      throw new StartupProblem("The key file cannot be used: " + reason(unusable) + ".");
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException unusual) {
+      throw new StartupProblem(
+          "The data directory could not be unlocked: " + reason(unusual) + ".");
+    }
+  }
+
+  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException sameProcess) {
+      return null;
+    }
+  }
+
+  private static String reason(IOException problem) {
+    return problem.getClass().getSimpleName() + " at " + problem.getMessage();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.curfew.server.start;
+
+import dev.curfew.core.access.Peppers;
+import dev.curfew.core.password.PasswordHasher;
+import dev.curfew.core.store.Database;
+import dev.curfew.server.jose.MasterKeys;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Tells a first start from a later one, and does what either needs. */
+public final class FirstStart {
+  private static final String MARK = "master-key-check";
+
+  private final Database database;
+  private final MasterKeys masterKeys;
+  private final PasswordHasher hasher;
+  private final InstantSource clock;
+
+  public FirstStart(
+      Database database, MasterKeys masterKeys, PasswordHasher hasher, InstantSource clock) {
+    this.database = database;
+    this.masterKeys = masterKeys;
+    this.hasher = hasher;
+    this.clock = clock;
+  }
+
+  /**
+   * Fills an empty database, or checks that this one fits the keys and the given values.
+   *
+   * @return what a first start made; empty at a later one
+   * @throws StartupProblem if something does not fit; nothing is written then
+   */
+  public Optional<FirstSecrets> run(ConfiguredValues given) {
+    FirstSecrets secrets = FirstSecrets.of(given, clock.instant());
+    Peppers peppers = masterKeys.peppers();
+    if (isInitialized(peppers)) {
+      new LaterStart(database, peppers, hasher).check(given);
+      return Optional.empty();
+    }
+    new FirstEnvironment(database, peppers, masterKeys.sealer(), hasher, clock)
+        .create(secrets, MARK, check(peppers));
+    return Optional.of(secrets);
+  }
+
+  /**
+   * Whether the database has been filled.
+   *
+   * @throws StartupProblem if it was filled under other master keys
+   */
+  public boolean isInitialized(Peppers peppers) {
+    Optional<String> mark = database.read(stores -> stores.marks().find(MARK));
+    if (mark.isEmpty()) {
+      return false;
+    }
+    if (peppers.candidates(MARK).stream()
+        .noneMatch(digest -> hex(digest.bytes()).equals(mark.get()))) {
+      throw new StartupProblem(
+          "The master key is not the one this database was made with: restore the right key file.");
+    }
+    return true;
+  }
+
+  private static String check(Peppers peppers) {
+    return hex(peppers.current(MARK).bytes());
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+}

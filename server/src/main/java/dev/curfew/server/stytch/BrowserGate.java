@@ -1,0 +1,102 @@
+package dev.curfew.server.stytch;
+
+import dev.curfew.core.access.Access;
+import dev.curfew.core.audit.Actor;
+import dev.curfew.core.environment.Environment;
+import dev.curfew.core.environment.Environments;
+import dev.curfew.core.session.AuthenticateOutcome;
+import dev.curfew.core.session.Change;
+import dev.curfew.core.session.SessionKey;
+import dev.curfew.core.session.SessionToken;
+import dev.curfew.core.session.Sessions;
+import dev.curfew.core.user.User;
+import dev.curfew.server.http.Call;
+import java.util.Optional;
+
+/** Admits a browser by its environment's public token and its origin; contract section 6.3. */
+final class BrowserGate {
+  private final Access access;
+  private final Environments environments;
+  private final Sessions sessions;
+
+  BrowserGate(Access access, Environments environments, Sessions sessions) {
+    this.access = access;
+    this.environments = environments;
+    this.sessions = sessions;
+  }
+
+  /**
+   * The call as a request of the environment it may reach, its session token among the fields.
+   *
+   * @throws Problem if the public token or the origin is not admitted
+   */
+  Request admit(Call call) {
+    BasicCredentials given =
+        BasicCredentials.of(call)
+            .orElseThrow(() -> new Problem(ErrorType.UNAUTHORIZED_CREDENTIALS));
+    Environment environment =
+        environment(given.user())
+            .orElseThrow(() -> new Problem(ErrorType.UNAUTHORIZED_CREDENTIALS));
+    requireOrigin(environment, call);
+    Fields body = BackendGate.body(call);
+    Fields withSession =
+        body.nonEmptyText("session_jwt").isPresent()
+            ? body
+            : token(environment, call, given)
+                .map(token -> body.withDefault("session_token", token))
+                .orElse(body);
+    return new Request(call, environment, new Actor(Actor.Type.USER, null), withSession);
+  }
+
+  /** The user whose live session the request presents. */
+  User signedIn(Request request) {
+    String token =
+        request
+            .body()
+            .nonEmptyText("session_token")
+            .orElseThrow(() -> new Problem(ErrorType.USER_UNAUTHENTICATED));
+    SessionKey key =
+        new SessionKey.ByToken(
+            SessionToken.parse(token)
+                .orElseThrow(() -> new Problem(ErrorType.UNAUTHORIZED_CREDENTIALS)));
+    AuthenticateOutcome outcome = sessions.authenticate(request.environmentId(), key, Change.NONE);
+    if (outcome instanceof AuthenticateOutcome.Authenticated(_, User user)) {
+      return user;
+    }
+    throw new Problem(ErrorType.UNAUTHORIZED_CREDENTIALS);
+  }
+
+  Optional<Environment> environment(String publicToken) {
+    return access.byPublicToken(publicToken).map(Access.Admitted::environment);
+  }
+
+  void requireOrigin(Environment environment, Call call) {
+    Optional<String> origin = call.header("Origin");
+    if (origin.isPresent() && !admits(environment, call, origin.get())) {
+      throw new Problem(ErrorType.BAD_DOMAIN_FOR_STYTCH_SDK);
+    }
+  }
+
+  /** Whether answers to this call may be read by the page that made it. */
+  boolean mayRead(Call call, String origin) {
+    Optional<Environment> named =
+        BasicCredentials.of(call).flatMap(given -> environment(given.user()));
+    return named.isPresent()
+        ? admits(named.get(), call, origin)
+        : environments.all().stream().anyMatch(one -> admits(one, call, origin));
+  }
+
+  private static boolean admits(Environment environment, Call call, String origin) {
+    return !environment.internal()
+        && Origins.admits(environment, origin, call.header("Host").orElse(""));
+  }
+
+  /** The published library repeats the public token where it has no session token to send. */
+  private static Optional<String> token(
+      Environment environment, Call call, BasicCredentials given) {
+    if (!given.password().isEmpty() && !given.password().equals(given.user())) {
+      return Optional.of(given.password());
+    }
+    return SessionCookies.apply(environment, call) ? SessionCookies.token(call) : Optional.empty();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.curfew.server.stytch;
+
+import dev.curfew.core.audit.Actor;
+import dev.curfew.core.environment.Environment;
+import dev.curfew.core.environment.EnvironmentId;
+import dev.curfew.core.revocation.Cause;
+import dev.curfew.server.http.Call;
+
+/**
+ * A call that has passed a gate.
+ *
+ * @param environment that the caller's credential opens; all the call can reach
+ */
+record Request(Call call, Environment environment, Actor actor, Fields body) {
+  EnvironmentId environmentId() {
+    return environment.id();
+  }
+
+  Request withBody(Fields other) {
+    return new Request(call, environment, actor, other);
+  }
+
+  /** How ids look to this caller. */
+  Ids ids() {
+    return Ids.of(environment.kind());
+  }
+
+  /** Why sessions end because of this call. */
+  Cause cause(String reason) {
+    return new Cause(actor, reason);
+  }
+}

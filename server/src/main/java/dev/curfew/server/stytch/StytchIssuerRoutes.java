@@ -1,0 +1,163 @@
+package dev.curfew.server.stytch;
+
+import dev.curfew.core.environment.TrustedIssuer;
+import dev.curfew.core.session.DeliveryMethod;
+import dev.curfew.core.session.Factor;
+import dev.curfew.core.user.Name;
+import dev.curfew.core.user.NewUser;
+import dev.curfew.core.user.User;
+import dev.curfew.core.user.UserKey;
+import dev.curfew.core.user.Users;
+import dev.curfew.server.issuer.TokenOutcome;
+import dev.curfew.server.issuer.TrustedTokens;
+import dev.curfew.server.issuer.UserInfo;
+import dev.curfew.server.issuer.UserInfoOutcome;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Sign-in on another issuer's word; contract sections 2.4 to 2.6. */
+final class StytchIssuerRoutes {
+  private final TrustedTokens tokens;
+  private final UserInfo userInfo;
+  private final Users users;
+  private final Presented presented;
+  private final SignIn signIn;
+  private final InstantSource clock;
+
+  StytchIssuerRoutes(
+      TrustedTokens tokens,
+      UserInfo userInfo,
+      Users users,
+      Presented presented,
+      SignIn signIn,
+      InstantSource clock) {
+    this.tokens = tokens;
+    this.userInfo = userInfo;
+    this.users = users;
+    this.presented = presented;
+    this.signIn = signIn;
+    this.clock = clock;
+  }
+
+  Answer attest(Request request) {
+    String profile = request.body().requiredText("profile_id");
+    String token = request.body().requiredText("token");
+    SessionFields.duration(request);
+    SessionFields.claims(request);
+    TrustedIssuer issuer =
+        issuers(request).stream()
+            .filter(one -> one.profileId().equals(profile))
+            .findFirst()
+            .orElseThrow(() -> new Problem(ErrorType.TRUSTED_TOKEN_PROFILE_NOT_FOUND));
+    TokenOutcome.Verified verified = verified(tokens.verify(issuer, token));
+    Factor factor =
+        factor(
+            Factor.Type.TRUSTED_AUTH_TOKEN,
+            DeliveryMethod.TRUSTED_TOKEN_EXCHANGE,
+            new Factor.Source.ByTrustedToken(verified.tokenId()));
+    return Answer.ok(signIn.complete(request, user(request, verified), factor));
+  }
+
+  Answer migrate(Request request) {
+    String token = request.body().requiredText("session_token");
+    TrustedIssuer issuer =
+        issuers(request).stream()
+            .filter(one -> one.userinfoUrl() != null)
+            .findFirst()
+            .orElseThrow(() -> new Problem(ErrorType.MIGRATE_FROM_EXTERNAL_MISSING_USERINFO));
+    String email = email(userInfo.ask(issuer, token));
+    User user =
+        users
+            .find(request.environmentId(), new UserKey.ByEmail(email))
+            .orElseThrow(() -> new Problem(ErrorType.MIGRATE_FROM_EXTERNAL_EMAIL_DOES_NOT_EXIST));
+    Factor factor = factor(Factor.Type.IMPORTED, DeliveryMethod.IMPORTED_AUTH0, null);
+    Request own = request.withBody(request.body().without("session_token"));
+    return Answer.ok(
+        signIn.mint(
+            own,
+            user,
+            factor,
+            SessionFields.duration(own).orElse(own.environment().settings().defaultSession())));
+  }
+
+  /** There are no connected apps whose access tokens could be exchanged. */
+  Answer exchange(Request request) {
+    var _ = request.body().requiredText("access_token");
+    throw new Problem(ErrorType.IDP_ACCESS_TOKEN_COULD_NOT_BE_EXCHANGED);
+  }
+
+  private static TokenOutcome.Verified verified(TokenOutcome outcome) {
+    return switch (outcome) {
+      case TokenOutcome.Verified verified -> verified;
+      case TokenOutcome.Invalid(String reason) ->
+          throw new Problem(ErrorType.INVALID_TRUSTED_AUTH_TOKEN, reason);
+      case TokenOutcome.Unavailable(String reason) ->
+          throw new Problem(ErrorType.SERVER_UNAVAILABLE, reason);
+    };
+  }
+
+  private static String email(UserInfoOutcome outcome) {
+    return switch (outcome) {
+      case UserInfoOutcome.Known(_, String email, boolean verified)
+          when email != null && verified ->
+          email;
+      case UserInfoOutcome.Known _ ->
+          throw new Problem(
+              ErrorType.MIGRATE_FROM_EXTERNAL_EMAIL_DOES_NOT_EXIST,
+              "The issuer names no verified email.");
+      case UserInfoOutcome.Rejected(String reason) ->
+          throw new Problem(ErrorType.MIGRATE_FROM_EXTERNAL_UNEXPECTED_RESPONSE, reason);
+      case UserInfoOutcome.Unexpected(String reason) ->
+          throw new Problem(ErrorType.MIGRATE_FROM_EXTERNAL_UNEXPECTED_RESPONSE, reason);
+      case UserInfoOutcome.Unavailable(String reason) ->
+          throw new Problem(ErrorType.SERVER_UNAVAILABLE, reason);
+    };
+  }
+
+  /** By external id, else by verified email, else a new one with both. */
+  private User user(Request request, TokenOutcome.Verified verified) {
+    if (!Ids.isExternal(verified.subject())) {
+      throw new Problem(
+          ErrorType.INVALID_TRUSTED_AUTH_TOKEN, "The token's sub cannot be an external_id.");
+    }
+    Optional<User> known =
+        users.find(request.environmentId(), new UserKey.ByExternalId(verified.subject()));
+    if (known.isEmpty() && verified.email() != null && verified.emailVerified()) {
+      known = users.find(request.environmentId(), new UserKey.ByEmail(verified.email()));
+    }
+    if (known.isEmpty() && presented.optional(request).isPresent()) {
+      throw new Problem(ErrorType.USER_ID_MISMATCH);
+    }
+    return known.orElseGet(() -> create(request, verified));
+  }
+
+  private User create(Request request, TokenOutcome.Verified verified) {
+    @Nullable String email = verified.email();
+    NewUser wanted =
+        new NewUser(
+            email == null ? null : UserFields.checkedEmail(email),
+            verified.emailVerified(),
+            null,
+            verified.subject(),
+            false,
+            Name.NONE,
+            List.of(),
+            Map.of(),
+            Map.of(),
+            null);
+    return StytchUserRoutes.saved(users.create(request.environmentId(), wanted));
+  }
+
+  private Factor factor(Factor.Type type, DeliveryMethod method, Factor.@Nullable Source source) {
+    Instant now = clock.instant();
+    return new Factor(type, method, source, now, now);
+  }
+
+  private static List<TrustedIssuer> issuers(Request request) {
+    return request.environment().settings().trustedIssuers();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.curfew.server.stytch;
+
+import dev.curfew.core.access.Access;
+import dev.curfew.core.environment.Environments;
+import dev.curfew.core.password.PasswordHasher;
+import dev.curfew.core.password.Passwords;
+import dev.curfew.core.session.SessionList;
+import dev.curfew.core.session.Sessions;
+import dev.curfew.core.user.UserEndings;
+import dev.curfew.core.user.Users;
+import dev.curfew.server.issuer.TrustedTokens;
+import dev.curfew.server.issuer.UserInfo;
+import dev.curfew.server.jose.SigningKeys;
+import java.time.InstantSource;
+
+/** What the two faces of Stytch's contract are made of; both answer with the same endpoints. */
+public final class StytchParts {
+  private final BackendGate gate;
+  private final BrowserGate browserGate;
+  private final KeySets keySets;
+  private final StytchSessionRoutes sessions;
+  private final StytchMintRoutes mint;
+  private final StytchUserRoutes users;
+  private final StytchUserEndingRoutes endings;
+  private final StytchPasswordRoutes passwords;
+  private final StytchPasswordResetRoutes resets;
+  private final StytchMigrationRoutes migration;
+  private final StytchIssuerRoutes issuers;
+  private final StytchEnvironmentRoutes environment;
+
+  /** What the parts call on. */
+  public record Core(
+      Access access,
+      Environments environments,
+      Sessions sessions,
+      SessionList sessionList,
+      Users users,
+      UserEndings userEndings,
+      Passwords passwords,
+      PasswordHasher hasher,
+      SigningKeys keys,
+      TrustedTokens trustedTokens,
+      UserInfo userInfo,
+      InstantSource clock) {}
+
+  public StytchParts(Core core) {
+    SessionJwts jwts = new SessionJwts(core.keys(), core.clock());
+    SessionAnswers answers = new SessionAnswers(jwts, core.clock());
+    Presented presented = new Presented(jwts);
+    SignIn signIn = new SignIn(core.sessions(), core.users(), presented, answers);
+    gate = new BackendGate(core.access(), core.environments());
+    browserGate = new BrowserGate(core.access(), core.environments(), core.sessions());
+    keySets = new KeySets(core.keys());
+    sessions =
+        new StytchSessionRoutes(
+            core.sessions(), core.sessionList(), core.users(), presented, answers);
+    users = new StytchUserRoutes(core.users(), core.clock());
+    mint = new StytchMintRoutes(core.sessions(), users, answers, core.clock());
+    endings = new StytchUserEndingRoutes(core.userEndings(), users);
+    passwords =
+        new StytchPasswordRoutes(
+            core.passwords(), core.hasher(), core.users(), signIn, core.clock());
+    resets =
+        new StytchPasswordResetRoutes(
+            core.sessions(),
+            core.userEndings(),
+            passwords,
+            core.hasher(),
+            presented,
+            signIn,
+            core.clock());
+    migration = new StytchMigrationRoutes(core.users(), users, core.clock());
+    issuers =
+        new StytchIssuerRoutes(
+            core.trustedTokens(), core.userInfo(), core.users(), presented, signIn, core.clock());
+    environment = new StytchEnvironmentRoutes(core.environments(), core.keys());
+  }
+
+  BackendGate gate() {
+    return gate;
+  }
+
+  BrowserGate browserGate() {
+    return browserGate;
+  }
+
+  KeySets keySets() {
+    return keySets;
+  }
+
+  StytchSessionRoutes sessions() {
+    return sessions;
+  }
+
+  StytchMintRoutes mint() {
+    return mint;
+  }
+
+  StytchUserRoutes users() {
+    return users;
+  }
+
+  StytchUserEndingRoutes endings() {
+    return endings;
+  }
+
+  StytchPasswordRoutes passwords() {
+    return passwords;
+  }
+
+  StytchPasswordResetRoutes resets() {
+    return resets;
+  }
+
+  StytchMigrationRoutes migration() {
+    return migration;
+  }
+
+  StytchIssuerRoutes issuers() {
+    return issuers;
+  }
+
+  StytchEnvironmentRoutes environment() {
+    return environment;
+  }
+}

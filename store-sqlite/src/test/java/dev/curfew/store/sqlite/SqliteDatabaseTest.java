@@ -1,0 +1,5 @@
+package dev.curfew.store.sqlite;
+
+import dev.curfew.store.contract.DatabaseContract;
+
+final class SqliteDatabaseTest extends SqliteTest implements DatabaseContract {}

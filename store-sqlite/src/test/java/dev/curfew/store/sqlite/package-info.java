@@ -1,0 +1,4 @@
+@NullMarked
+package dev.curfew.store.sqlite;
+
+import org.jspecify.annotations.NullMarked;

@@ -72,10 +72,13 @@ final class RotateCommand implements Callable<Integer> {
       throw new StartupProblem("There is no data directory " + data + "; name it with --data.");
     }
     try (DataDirectory directory = DataDirectory.open(data)) {
-      MasterKeys keys =
-          directory.masterKeys(values.find(ConfiguredValues.Name.MASTER_KEY), keyFile);
       try (SqliteDatabase database = directory.database();
           Argon2Hasher hasher = new Argon2Hasher(1)) {
+        if (FirstStart.isNew(database)) {
+          throw new StartupProblem("The server has not been started on this data directory yet.");
+        }
+        MasterKeys keys =
+            directory.masterKeys(false, values.find(ConfiguredValues.Name.MASTER_KEY), keyFile);
         print(rotate(database, keys, hasher));
       }
     }
@@ -84,9 +87,7 @@ final class RotateCommand implements Callable<Integer> {
 
   private String rotate(SqliteDatabase database, MasterKeys keys, Argon2Hasher hasher) {
     InstantSource clock = InstantSource.system();
-    if (!new FirstStart(database, keys, hasher, clock).isInitialized(keys.peppers())) {
-      throw new StartupProblem("The server has not been started on this data directory yet.");
-    }
+    new FirstStart(database, keys, hasher, clock).requireFit();
     Rotation rotation = new Rotation(database, keys.peppers(), hasher, clock);
     return switch (Objects.requireNonNull(what)) {
       case SECRET -> rotation.credential(Credential.Kind.SECRET);

@@ -65,9 +65,12 @@ final class Wiring implements AutoCloseable {
 
     // What is kept.
     data = DataDirectory.open(config.data());
-    MasterKeys masterKeys =
-        data.masterKeys(config.values().find(ConfiguredValues.Name.MASTER_KEY), config.keyFile());
     database = data.database();
+    MasterKeys masterKeys =
+        data.masterKeys(
+            FirstStart.isNew(database),
+            config.values().find(ConfiguredValues.Name.MASTER_KEY),
+            config.keyFile());
     Peppers peppers = masterKeys.peppers();
     Argon2Hasher hasher = new Argon2Hasher(cores);
     firstSecrets = new FirstStart(database, masterKeys, hasher, clock).run(config.values());

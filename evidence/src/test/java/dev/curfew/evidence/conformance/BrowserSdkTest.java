@@ -94,7 +94,6 @@ class BrowserSdkTest {
   @Test
   void aPasswordIsReset() {
     app.signUp(email);
-    String before = app.token();
     var body =
         object(
             "email",
@@ -111,7 +110,6 @@ class BrowserSdkTest {
     assertThat(app.session()).isNotEmpty();
     backend.authenticate(app.token()).ok();
     backend.signIn(email, Fixtures.OTHER_PASSWORD).ok();
-    assertThat(before).hasSize(44);
   }
 
   @Test

@@ -94,7 +94,7 @@ class JavaSdkJwtTest {
     CreateResponse made = JavaSdk.signUp(client);
     String kid = Tokens.header(made.getSessionJWT()).path("kid").asString();
     String forged =
-        Tokens.sign(Tokens.payloadText(made.getSessionJWT()), Tokens.newKey("mine"), kid);
+        Tokens.sign(Tokens.payloadText(made.getSessionJWT()), Tokens.strangersKey("mine"), kid);
 
     assertThat(sessions.authenticateJwtLocalCompletable(forged, null, 0).join())
         .isInstanceOf(StytchResult.Error.class);

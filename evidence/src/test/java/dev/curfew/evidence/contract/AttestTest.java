@@ -151,8 +151,8 @@ class AttestTest {
   @Test
   void aTokenThatDoesNotProveItselfIsRefused() {
     long past = 1_000_000_000L;
-    refuse(issuer.token(verified(), Tokens.newKey("issuer-key-1")));
-    refuse(issuer.token(verified(), Tokens.newKey("other-key")));
+    refuse(issuer.token(verified(), Tokens.strangersKey(TestIssuer.KEY_ID)));
+    refuse(issuer.token(verified(), Tokens.strangersKey("other-key")));
     refuse(issuer.token(with("aud", "another-app")));
     refuse(issuer.token(with("iss", "https://elsewhere.example")));
     refuse(issuer.token(with("exp", past)));

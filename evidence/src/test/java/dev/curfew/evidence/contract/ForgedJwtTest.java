@@ -27,16 +27,7 @@ class ForgedJwtTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "x",
-        "a.b",
-        "a.b.c",
-        "a.b.c.d.e",
-        "..",
-        "eyJhbGciOiJSUzI1NiJ9..",
-        "é.é.é",
-        "eyJhbGciOiJSUzI1NiJ9.bm90IGpzb24.c2ln"
-      })
+      strings = {"x", "a.b", "a.b.c", "a.b.c.d.e", "..", "eyJhbGciOiJSUzI1NiJ9..", "é.é.é"})
   void whatCannotBeParsedIsSaidToBeSo(String text) {
     fixtures.authenticateJwt(text).refused(400, "unable_to_parse_session_jwt");
   }
@@ -72,7 +63,7 @@ class ForgedJwtTest {
 
   @Test
   void anotherKeyUnderTheSameIdIsRefused() {
-    refuse(Tokens.sign(Tokens.payloadText(good), Tokens.newKey("x"), keyId()));
+    refuse(Tokens.sign(Tokens.payloadText(good), Tokens.strangersKey("x"), keyId()));
   }
 
   @ParameterizedTest
@@ -84,12 +75,12 @@ class ForgedJwtTest {
         ""
       })
   void anUnknownKeyIsRefused(String id) {
-    refuse(Tokens.sign(Tokens.payloadText(good), Tokens.newKey("x"), id));
+    refuse(Tokens.sign(Tokens.payloadText(good), Tokens.strangersKey("x"), id));
   }
 
   @Test
   void aKeyThatTheTokenBringsAlongIsNotTrusted() {
-    refuse(Tokens.signCarryingKey(Tokens.payloadText(good), Tokens.newKey(keyId())));
+    refuse(Tokens.signCarryingKey(Tokens.payloadText(good), Tokens.strangersKey(keyId())));
   }
 
   @ParameterizedTest

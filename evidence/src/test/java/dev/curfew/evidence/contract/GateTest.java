@@ -153,4 +153,10 @@ class GateTest {
     assertThat(session.header("cache-control")).contains("no-store");
     assertThat(api.get("/v1/debug/whoami").ok().header("cache-control")).contains("no-store");
   }
+
+  @Test
+  void theUrlOfAnErrorIsThisServersUnlessAPublicOneIsSet() {
+    assertThat(api.get("/v1/nothing").refused(404, "route_not_found").text("/error_url"))
+        .startsWith(CURFEW.address() + "/");
+  }
 }

@@ -6,8 +6,6 @@ import dev.curfew.evidence.harness.Answer;
 import dev.curfew.evidence.harness.Api;
 import dev.curfew.evidence.harness.Curfew;
 import dev.curfew.evidence.harness.Fixtures;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -174,7 +172,7 @@ class HostileInputTest {
       })
   void strangeTextsInAnyPlaceAreRefused(String text) {
     String json = text.replace("\n", "\\n").replace("\"", "\\\"");
-    String path = URLEncoder.encode(text, StandardCharsets.UTF_8);
+    String path = Fixtures.encoded(text);
 
     api.send("POST", AUTHENTICATE, "{\"session_token\":\"" + json + "\"}").enveloped();
     api.send("POST", AUTHENTICATE, "{\"session_jwt\":\"" + json + "\"}").enveloped();

@@ -114,7 +114,7 @@ class RevokeTest {
     String forged =
         Tokens.sign(
             Tokens.payloadText(jwt),
-            Tokens.newKey("attacker"),
+            Tokens.strangersKey("attacker"),
             Tokens.header(jwt).path("kid").asString());
 
     fixtures.revoke("session_jwt", forged).refused(400, "invalid_signature");

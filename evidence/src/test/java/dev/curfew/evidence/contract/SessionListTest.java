@@ -1,20 +1,20 @@
 package dev.curfew.evidence.contract;
 
+import static dev.curfew.evidence.harness.Fixtures.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.evidence.harness.Answer;
 import dev.curfew.evidence.harness.Api;
+import dev.curfew.evidence.harness.Clients;
 import dev.curfew.evidence.harness.Curfew;
 import dev.curfew.evidence.harness.Fixtures;
 import dev.curfew.evidence.harness.Json;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -137,16 +137,10 @@ class SessionListTest {
   }
 
   private void mintAtOnce(String user, int count) {
-    try (var callers = Executors.newFixedThreadPool(16, Thread.ofVirtual().factory())) {
-      var minted =
-          IntStream.range(0, count).mapToObj(i -> callers.submit(() -> fixtures.minted(user)));
-      minted
-          .toList()
-          .forEach(future -> assertThat(future).succeedsWithin(java.time.Duration.ofMinutes(1)));
-    }
-  }
-
-  private static String encoded(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    Clients.run(
+        16,
+        IntStream.range(0, count)
+            .mapToObj(i -> (Callable<Answer>) () -> fixtures.minted(user))
+            .toList());
   }
 }

@@ -1,5 +1,9 @@
 package dev.curfew.evidence.harness;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -95,5 +99,23 @@ public final class Fixtures {
 
   public Answer list(String userId) {
     return api.get("/v1/sessions?user_id=" + userId);
+  }
+
+  /** The ids of all live sessions of a user, page by page. */
+  public List<String> listAll(String userId) {
+    List<String> ids = new ArrayList<>();
+    String cursor = "";
+    do {
+      String more = cursor.isEmpty() ? "" : "&cursor=" + encoded(cursor);
+      Answer page = api.get("/v1/sessions?user_id=" + userId + more).ok();
+      ids.addAll(page.each("/sessions", "/session_id"));
+      cursor = page.text("/next_cursor");
+    } while (!cursor.isEmpty());
+    return ids;
+  }
+
+  /** A text as it stands in a query or in a path. */
+  public static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

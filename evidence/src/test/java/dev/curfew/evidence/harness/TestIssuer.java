@@ -20,15 +20,16 @@ import org.jspecify.annotations.Nullable;
 public final class TestIssuer implements AutoCloseable {
   public static final String PROFILE = "evidence-issuer";
   public static final String AUDIENCE = "evidence-app";
+  public static final String KEY_ID = "issuer-key-1";
+  private static final RsaJsonWebKey KEY = Tokens.newKey(KEY_ID);
 
   private final HttpServer server;
-  private final RsaJsonWebKey key = Tokens.newKey("issuer-key-1");
   private final AtomicInteger calls = new AtomicInteger();
   private final Map<String, String> userInfo = new ConcurrentHashMap<>();
 
   public TestIssuer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    String keys = new JsonWebKeySet(key).toJson(OutputControlLevel.PUBLIC_ONLY);
+    String keys = new JsonWebKeySet(KEY).toJson(OutputControlLevel.PUBLIC_ONLY);
     server.createContext("/jwks", exchange -> called(exchange, keys));
     server.createContext("/userinfo", this::userInfo);
     server.createContext("/token", exchange -> answer(exchange, 200, token(query(exchange))));
@@ -61,7 +62,7 @@ public final class TestIssuer implements AutoCloseable {
 
   /** A JWT that says these claims, on top of a good issuer, audience and times. */
   public String token(Map<String, ? extends @Nullable Object> claims) {
-    return token(claims, key);
+    return token(claims, KEY);
   }
 
   /** The same, signed by a key of the caller's choice. */

@@ -83,7 +83,7 @@ public final class TlsTunnel implements AutoCloseable {
       throws IOException, GeneralSecurityException {
     Path file = certificates.resolve("tls.p12");
     if (!Files.exists(file)) {
-      makeCertificate(file);
+      makeCertificate(certificates, file);
     }
     KeyStore store = KeyStore.getInstance(file.toFile(), STORE_PASSWORD.toCharArray());
     var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -93,7 +93,7 @@ public final class TlsTunnel implements AutoCloseable {
     return context;
   }
 
-  private static void makeCertificate(Path file) {
+  private static void makeCertificate(Path directory, Path file) {
     Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
     List<String> command =
         List.of(
@@ -115,7 +115,7 @@ public final class TlsTunnel implements AutoCloseable {
             STORE_PASSWORD,
             "-keystore",
             file.toString());
-    Command made = Command.run(file.toAbsolutePath().getParent(), Map.of(), command);
+    Command made = Command.run(directory, Map.of(), command);
     if (made.code() != 0) {
       throw new IllegalStateException(made.output());
     }

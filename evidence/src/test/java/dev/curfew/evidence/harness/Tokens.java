@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.JsonWebSignature;
@@ -16,16 +17,35 @@ import tools.jackson.databind.JsonNode;
 public final class Tokens {
   private Tokens() {}
 
+  /** A fresh key; making one takes its time. */
   public static RsaJsonWebKey newKey(String id) {
     try {
-      RsaJsonWebKey key = RsaJwkGenerator.generateJwk(2048);
-      key.setKeyId(id);
-      key.setAlgorithm("RS256");
-      key.setUse("sig");
-      return key;
+      return named(RsaJwkGenerator.generateJwk(2048), id);
     } catch (JoseException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The key of somebody whom nobody trusts, under any id. */
+  public static RsaJsonWebKey strangersKey(String id) {
+    try {
+      return named(
+          new RsaJsonWebKey(Stranger.KEY.toParams(OutputControlLevel.INCLUDE_PRIVATE)), id);
+    } catch (JoseException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Made when first needed. */
+  private static final class Stranger {
+    static final RsaJsonWebKey KEY = newKey("stranger");
+  }
+
+  private static RsaJsonWebKey named(RsaJsonWebKey key, String id) {
+    key.setKeyId(id);
+    key.setAlgorithm("RS256");
+    key.setUse("sig");
+    return key;
   }
 
   /** The time claims of a JWT that is good for five minutes. */

@@ -18,8 +18,6 @@ final class Dispatcher {
   /** The largest body that is read, in bytes. */
   static final int LARGEST_BODY = 1024 * 1024;
 
-  private static final System.Logger LOG = System.getLogger("curfew.http");
-
   private final RequestMetrics metrics;
 
   Dispatcher(RequestMetrics metrics) {
@@ -39,7 +37,6 @@ final class Dispatcher {
     try {
       reply = face.finish(call, answer(face, byMethod, call, request));
     } catch (RuntimeException unexpected) {
-      LOG.log(System.Logger.Level.ERROR, "request " + call.requestId() + " failed", unexpected);
       reply = face.finish(call, face.trouble(call, new Trouble.Failed(unexpected)));
     }
     send(reply, request, response);

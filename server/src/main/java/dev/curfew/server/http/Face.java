@@ -9,7 +9,7 @@ public interface Face {
 
   List<Route> routes();
 
-  /** Answers what no handler could: see {@link Trouble}. Must not throw. */
+  /** Answers what no handler could, and logs what is a fault. Must not throw. */
   Reply trouble(Call call, Trouble trouble);
 
   /** Has the last word on every answer of the face, errors included. */

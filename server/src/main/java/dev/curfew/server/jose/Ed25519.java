@@ -31,15 +31,14 @@ final class Ed25519 {
   static JWSSigner signer(OctetKeyPair key, Provider provider) throws GeneralSecurityException {
     byte[] encoded = joined(PRIVATE_PREFIX, key.getDecodedD());
     PrivateKey secret =
-        KeyFactory.getInstance("Ed25519", provider)
-            .generatePrivate(new PKCS8EncodedKeySpec(encoded));
+        KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(encoded));
     return new Signer(secret, provider);
   }
 
   static JWSVerifier verifier(OctetKeyPair key, Provider provider) throws GeneralSecurityException {
     byte[] encoded = joined(PUBLIC_PREFIX, key.getDecodedX());
     PublicKey open =
-        KeyFactory.getInstance("Ed25519", provider).generatePublic(new X509EncodedKeySpec(encoded));
+        KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
     return new Verifier(open, provider);
   }
 

@@ -39,16 +39,16 @@ public final class Banner {
     return """
         CURFEW=%s
         AUTH='%s':%s
-        # a user signs in
-        TOKEN=$(curl -s -u "$AUTH" $CURFEW/v1/passwords -d '{"email":"ada@example.com",
+        # A user signs in and gets a session.
+        TOKEN=$(curl -s -u "$AUTH" $CURFEW/v1/passwords -d '{"email":"ada'$RANDOM'@example.com",
           "password":"correct horse battery staple","session_duration_minutes":60}' |
-          tee /dev/stderr | sed 's/.*"session_token":"\\([^"]*\\)".*/\\1/')
-        # is the session live? yes
-        curl -s -u "$AUTH" $CURFEW/v1/sessions/authenticate -d "{\\"session_token\\":\\"$TOKEN\\"}"
-        # end it
-        curl -s -u "$AUTH" $CURFEW/v1/sessions/revoke -d "{\\"session_token\\":\\"$TOKEN\\"}"
-        # is it live? no: session_not_found
-        curl -s -u "$AUTH" $CURFEW/v1/sessions/authenticate -d "{\\"session_token\\":\\"$TOKEN\\"}"
+          sed 's/.*"session_token":"\\([^"]*\\)".*/\\1/'); echo "$TOKEN"
+        # Is it live? Yes: 200.
+        curl -s -w '\\n' -u "$AUTH" $CURFEW/v1/sessions/authenticate -d "{\\"session_token\\":\\"$TOKEN\\"}"
+        # End it.
+        curl -s -w '\\n' -u "$AUTH" $CURFEW/v1/sessions/revoke -d "{\\"session_token\\":\\"$TOKEN\\"}"
+        # Is it live? No: 404 session_not_found, from now on, everywhere.
+        curl -s -w '\\n' -u "$AUTH" $CURFEW/v1/sessions/authenticate -d "{\\"session_token\\":\\"$TOKEN\\"}"
         """
         .formatted(url, project, secret);
   }

@@ -5,9 +5,11 @@ import dev.curfew.server.jose.KeyFile;
 import dev.curfew.server.jose.MasterKeys;
 import dev.curfew.store.sqlite.SqliteDatabase;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,6 +23,9 @@ public final class DataDirectory implements AutoCloseable {
   private static final String DATABASE = "curfew.db";
   private static final String LOCK = "curfew.lock";
   private static final String KEYS = "curfew.key";
+
+  /** How every SQLite file begins. */
+  private static final String HEADER = "SQLite format 3\0";
 
   private final Path directory;
   private final FileChannel channel;
@@ -42,6 +47,7 @@ public final class DataDirectory implements AutoCloseable {
             directory,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       }
+      requireDatabase(directory.resolve(DATABASE));
       FileChannel channel =
           FileChannel.open(
               directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -71,13 +77,14 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * The master keys: given, or from the key file, which is made if there is no database yet.
+   * The master keys: given, or from the key file, which is made for a database that is still empty.
    *
+   * @param isNew whether nothing in the database depends on keys yet
    * @param given {@code CURFEW_MASTER_KEY}: one key, or the new and the old with a comma between
    * @param keyFile where they are kept; null is beside the database
    * @throws StartupProblem if there are none for an existing database, or they cannot be read
    */
-  public MasterKeys masterKeys(Optional<String> given, @Nullable Path keyFile) {
+  public MasterKeys masterKeys(boolean isNew, Optional<String> given, @Nullable Path keyFile) {
     try {
       if (given.isPresent()) {
         return MasterKeys.parse(Arrays.asList(given.get().split(",", -1)));
@@ -86,7 +93,7 @@ public final class DataDirectory implements AutoCloseable {
       if (Files.exists(file)) {
         return KeyFile.read(file);
       }
-      if (Files.exists(directory.resolve(DATABASE))) {
+      if (!isNew) {
         throw new StartupProblem(
             "The key file "
                 + file
@@ -110,6 +117,19 @@ public final class DataDirectory implements AutoCloseable {
     } catch (IOException unusual) {
       throw new StartupProblem(
           "The data directory could not be unlocked: " + reason(unusual) + ".");
+    }
+  }
+
+  /** Refuses a file of somebody else's before anything is written beside it. */
+  private static void requireDatabase(Path file) throws IOException {
+    if (!Files.exists(file) || (Files.isRegularFile(file) && Files.size(file) == 0)) {
+      return;
+    }
+    try (InputStream content = Files.newInputStream(file)) {
+      byte[] header = content.readNBytes(HEADER.length());
+      if (!new String(header, StandardCharsets.ISO_8859_1).equals(HEADER)) {
+        throw new StartupProblem(file + " is not a Curfew database; it was left as it is.");
+      }
     }
   }
 

@@ -34,7 +34,8 @@ public final class FirstStart {
   public Optional<FirstSecrets> run(ConfiguredValues given) {
     FirstSecrets secrets = FirstSecrets.of(given, clock.instant());
     Peppers peppers = masterKeys.peppers();
-    if (isInitialized(peppers)) {
+    if (!isNew(database)) {
+      requireFit();
       new LaterStart(database, peppers, hasher).check(given);
       return Optional.empty();
     }
@@ -43,22 +44,27 @@ public final class FirstStart {
     return Optional.of(secrets);
   }
 
+  /** Whether nothing in the database depends on master keys yet. */
+  public static boolean isNew(Database database) {
+    return mark(database).isEmpty();
+  }
+
   /**
-   * Whether the database has been filled.
+   * Does nothing if the database was filled under these master keys.
    *
-   * @throws StartupProblem if it was filled under other master keys
+   * @throws StartupProblem if it was filled under others
    */
-  public boolean isInitialized(Peppers peppers) {
-    Optional<String> mark = database.read(stores -> stores.marks().find(MARK));
-    if (mark.isEmpty()) {
-      return false;
-    }
-    if (peppers.candidates(MARK).stream()
-        .noneMatch(digest -> hex(digest.bytes()).equals(mark.get()))) {
+  public void requireFit() {
+    Peppers peppers = masterKeys.peppers();
+    String mark = mark(database).orElseThrow();
+    if (peppers.candidates(MARK).stream().noneMatch(one -> hex(one.bytes()).equals(mark))) {
       throw new StartupProblem(
           "The master key is not the one this database was made with: restore the right key file.");
     }
-    return true;
+  }
+
+  private static Optional<String> mark(Database database) {
+    return database.read(stores -> stores.marks().find(MARK));
   }
 
   private static String check(Peppers peppers) {

@@ -22,8 +22,7 @@ final class SessionFields {
   }
 
   static Claims claims(Request request) {
-    Map<String, @Nullable Object> values =
-        request.body().object("session_custom_claims");
+    Map<String, @Nullable Object> values = request.body().object("session_custom_claims");
     for (String name : values.keySet()) {
       if (RESERVED.contains(name) || name.startsWith(RESERVED_PREFIX)) {
         throw new Problem(

@@ -66,8 +66,7 @@ final class UserFields {
     if (!(body.any(field).orElse(null) instanceof Map<?, ?>)) {
       throw new Problem(ErrorType.METADATA_INVALID_FORMAT);
     }
-    Map<String, @Nullable Object> merged =
-        JsonValues.mergeTop(before, body.object(field));
+    Map<String, @Nullable Object> merged = JsonValues.mergeTop(before, body.object(field));
     if (merged.size() > MOST_METADATA_KEYS) {
       throw new Problem(ErrorType.METADATA_TOO_MANY_KEYS);
     }

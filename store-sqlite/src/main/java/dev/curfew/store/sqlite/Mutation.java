@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Mutation<T> {
   private final Function<Stores, T> function;
   private final CompletableFuture<T> delivery = new CompletableFuture<>();
+  private final boolean forVirtualThread = Thread.currentThread().isVirtual();
   private @Nullable Runnable outcome;
 
   Mutation(Function<Stores, T> function) {
@@ -23,21 +24,20 @@ final class Mutation<T> {
     outcome = () -> delivery.complete(result);
   }
 
-  /** Keeps what the function threw for the caller. */
-  void threw(Throwable thrown) {
+  /** Keeps the failure of the function or of its commit for the caller, instead of any result. */
+  void fail(Throwable thrown) {
     outcome = () -> delivery.completeExceptionally(thrown);
   }
 
-  /** Gives the caller the outcome; the commit has succeeded. */
+  boolean isForVirtualThread() {
+    return forVirtualThread;
+  }
+
+  /** Gives the caller the outcome; the commit has succeeded or failed. */
   void deliver() {
     if (outcome != null) {
       outcome.run();
     }
-  }
-
-  /** Gives the caller the failure of the commit instead of any outcome. */
-  void fail(StoreException failure) {
-    delivery.completeExceptionally(failure);
   }
 
   /** Waits for the outcome. */

@@ -31,6 +31,7 @@ final class Writer implements AutoCloseable {
   private final Stores stores;
   private final BlockingQueue<Mutation<?>> waiting = new LinkedBlockingQueue<>();
   private final Object door = new Object();
+  private final Courier courier = new Courier();
   private final Thread thread;
   private boolean closed;
 
@@ -41,6 +42,7 @@ final class Writer implements AutoCloseable {
   }
 
   void start() {
+    courier.start();
     thread.start();
   }
 
@@ -55,10 +57,13 @@ final class Writer implements AutoCloseable {
       }
       waiting.add(mutation);
     }
+    if (mutation.isForVirtualThread()) {
+      courier.expect();
+    }
     return mutation.await();
   }
 
-  /** Commits what is waiting, then ends the thread and its connection. */
+  /** Commits what is waiting, then ends the threads and the connection. */
   @Override
   public void close() {
     synchronized (door) {
@@ -68,6 +73,7 @@ final class Writer implements AutoCloseable {
       }
     }
     Threads.join(thread);
+    courier.close();
   }
 
   private void run() {
@@ -105,9 +111,17 @@ final class Writer implements AutoCloseable {
       rollBack();
       StoreException lost = new StoreException("The writes could not be committed.", failure);
       batch.forEach(mutation -> mutation.fail(lost));
-      return;
     }
-    batch.forEach(Mutation::deliver);
+    batch.forEach(this::answer);
+    courier.depart();
+  }
+
+  private void answer(Mutation<?> mutation) {
+    if (mutation.isForVirtualThread()) {
+      courier.load(mutation);
+    } else {
+      mutation.deliver();
+    }
   }
 
   /** Some failures of the disk end the whole transaction; releasing the savepoint fails then. */
@@ -116,7 +130,7 @@ final class Writer implements AutoCloseable {
     try {
       mutation.run(stores);
     } catch (Throwable thrown) {
-      mutation.threw(thrown);
+      mutation.fail(thrown);
       run(UNDO);
     }
     run(RELEASE);

@@ -30,11 +30,13 @@ final class Load {
     }
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // as a caller does that waits for its next request
   private static long[] call(long end, int turn, IntConsumer action) {
     LongStream.Builder times = LongStream.builder();
     for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
       action.accept(turn);
       times.add(System.nanoTime() - start);
+      Thread.yield();
     }
     return times.build().toArray();
   }

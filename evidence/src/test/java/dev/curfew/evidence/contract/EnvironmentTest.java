@@ -167,7 +167,6 @@ class EnvironmentTest {
       strings = {
         "{\"jwt_lifetime_minutes\":0}",
         "{\"jwt_lifetime_minutes\":43201}",
-        "{\"jwt_lifetime_minutes\":null}",
         "{\"jwt_lifetime_minutes\":\"5\"}",
         "{\"default_session_duration_minutes\":4}",
         "{\"default_session_duration_minutes\":600,\"max_session_duration_minutes\":60}",

@@ -128,14 +128,20 @@ class GateTest {
         "/v1/nothing",
         "/v1/sessions/nothing/here",
         "/v1",
-        "/v2/sessions",
-        "/nothing",
         "/v1/sessions/authenticate/",
-        "/v1/../etc/passwd",
         "/v1/%2e%2e/%2e%2e/etc/passwd"
       })
   void anUnknownRouteIsNotFound(String path) {
     api.post(path, Map.of()).refused(404, "route_not_found");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v2/sessions", "/nothing", "/v1/../etc/passwd", "/%2e%2e/x", "//v1"})
+  void neitherIsAPathOfNoFace(String path) {
+    Answer answer = api.get(path);
+
+    assertThat(answer.status()).as(answer::toString).isEqualTo(404);
+    assertThat(answer.text()).doesNotContain("Exception", "dev.curfew");
   }
 
   @Test

@@ -97,7 +97,7 @@ final class RemoteKeys {
   private static Keys read(String text) {
     try {
       return new Keys.Known(JWKSet.parse(text));
-    } catch (ParseException | IllegalArgumentException _) {
+    } catch (ParseException | RuntimeException _) { // null in place of an object is the latter
       return new Keys.Missing("The jwks_url did not answer with a JSON Web Key Set.");
     }
   }

@@ -82,7 +82,7 @@ public final class TrustedTokens {
     }
     try {
       return Optional.of(SignedJWT.parse(token));
-    } catch (ParseException | IllegalArgumentException _) {
+    } catch (ParseException | RuntimeException _) { // null in place of an object is the latter
       return Optional.empty();
     }
   }

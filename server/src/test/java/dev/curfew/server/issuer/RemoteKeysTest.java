@@ -109,6 +109,8 @@ class RemoteKeysTest {
         "200 | <html>Sign in</html>",
         "200 | {\"keys\":7}",
         "200 | []",
+        "200 | null",
+        "200 | {\"keys\":[null]}",
         "200 | ''",
       })
   void withoutKeysNothingIsKnownAndAllIsTriedAgainSoon(int status, String text) {

@@ -265,6 +265,32 @@ class TrustedTokensTest {
     assertThat(issuer.fetches.get()).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"null", "7", "[]", "{\"alg\":null}", "{\"alg\":\"RS256\",\"crit\":[null]}"})
+  void aHeaderThatIsNoHeaderIsInvalid(String header) {
+    assertThat(verify(Tokens.raw(header, good().toString(), new byte[256])))
+        .isInstanceOf(Invalid.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "[]",
+        "text",
+        "{}",
+        "{\"iss\":7,\"aud\":\"curfew\",\"sub\":\"u\",\"exp\":9999999999}",
+        "{\"iss\":\"https://issuer.example\",\"aud\":[null,7],\"sub\":\"u\",\"exp\":9999999999}",
+        "{\"iss\":\"https://issuer.example\",\"aud\":\"curfew\",\"sub\":7,\"exp\":9999999999}",
+        "{\"iss\":\"https://issuer.example\",\"aud\":\"curfew\",\"sub\":\"u\",\"exp\":\"soon\"}",
+        "{\"iss\":\"https://issuer.example\",\"aud\":\"curfew\",\"sub\":\"u\",\"exp\":-1e999}",
+        "{\"iss\":\"https://issuer.example\",\"aud\":\"curfew\",\"sub\":\"u\",\"exp\":1e300,\"nbf\":[]}",
+      })
+  void signedClaimsThatAreNoClaimsAreInvalid(String claims) {
+    assertThat(verify(Tokens.signed(KEY, claims))).isInstanceOf(Invalid.class);
+  }
+
   @Test
   void anIssuerWithoutKeysToFetchIsUnavailable() {
     TrustedIssuer keyless =

@@ -55,10 +55,10 @@ final class Writer implements AutoCloseable {
       if (closed) {
         throw Failures.closed();
       }
+      if (mutation.isForVirtualThread()) {
+        courier.expect();
+      }
       waiting.add(mutation);
-    }
-    if (mutation.isForVirtualThread()) {
-      courier.expect();
     }
     return mutation.await();
   }

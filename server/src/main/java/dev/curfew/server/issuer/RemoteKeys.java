@@ -97,7 +97,8 @@ final class RemoteKeys {
   private static Keys read(String text) {
     try {
       return new Keys.Known(JWKSet.parse(text));
-    } catch (ParseException | RuntimeException _) { // null in place of an object is the latter
+    } catch (ParseException | RuntimeException _) {
+      // Nimbus throws a NullPointerException where null stands in place of an object.
       return new Keys.Missing("The jwks_url did not answer with a JSON Web Key Set.");
     }
   }

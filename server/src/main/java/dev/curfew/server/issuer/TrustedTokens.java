@@ -82,7 +82,8 @@ public final class TrustedTokens {
     }
     try {
       return Optional.of(SignedJWT.parse(token));
-    } catch (ParseException | RuntimeException _) { // null in place of an object is the latter
+    } catch (ParseException | RuntimeException _) {
+      // Nimbus throws a NullPointerException where null stands in place of an object.
       return Optional.empty();
     }
   }

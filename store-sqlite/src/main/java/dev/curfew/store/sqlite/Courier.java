@@ -11,7 +11,8 @@ import java.util.concurrent.locks.LockSupport;
  * <p>A virtual thread woken by the writer, which is a platform thread, runs once a carrier has no
  * other virtual thread left to run: under full load that takes seconds. One woken by a virtual
  * thread takes its turn. So while answers are due and the carriers are busy the courier stays in
- * turn by yielding; a yield that returns at once means that a carrier is idle, and it parks.
+ * turn by yielding; a yield that returns at once means that a carrier is idle, and it parks. Load
+ * that comes after that nudges it.
  */
 final class Courier implements AutoCloseable {
   private static final long IDLE_NANOS = 10_000;
@@ -30,6 +31,13 @@ final class Courier implements AutoCloseable {
   void expect() {
     due.incrementAndGet();
     LockSupport.unpark(thread);
+  }
+
+  /** Lets the courier take its turn if an answer is due; called by whoever makes load. */
+  void nudge() {
+    if (due.get() > 0) {
+      LockSupport.unpark(thread);
+    }
   }
 
   /** Takes over an answer, for {@link #depart} to send it off. */

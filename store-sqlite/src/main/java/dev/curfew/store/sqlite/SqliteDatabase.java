@@ -8,14 +8,16 @@ import java.util.function.Function;
 
 /** Everything in one SQLite file: many readers, and one writer that shares its commits. */
 public final class SqliteDatabase implements Database {
+  private final Courier courier;
   private final Writer writer;
   private final Readers readers;
   private final Checkpoints checkpoints;
 
-  private SqliteDatabase(Writer writer, Readers readers, Checkpoints checkpoints) {
-    this.writer = writer;
-    this.readers = readers;
-    this.checkpoints = checkpoints;
+  private SqliteDatabase(DatabaseFile file, Sql sql) {
+    courier = new Courier();
+    writer = new Writer(sql, courier);
+    readers = new Readers(file);
+    checkpoints = new Checkpoints(file);
   }
 
   /**
@@ -27,11 +29,9 @@ public final class SqliteDatabase implements Database {
     DatabaseFile file = new DatabaseFile(path);
     Sql sql = file.writer();
     try {
-      Checkpoints checkpoints = new Checkpoints(file);
-      Writer writer = new Writer(sql);
-      checkpoints.start();
-      writer.start();
-      return new SqliteDatabase(writer, new Readers(file), checkpoints);
+      SqliteDatabase database = new SqliteDatabase(file, sql);
+      database.start();
+      return database;
     } catch (StoreException failed) {
       sql.close();
       throw failed;
@@ -40,6 +40,7 @@ public final class SqliteDatabase implements Database {
 
   @Override
   public <T> T read(Function<Stores, T> query) {
+    courier.nudge();
     return readers.read(query);
   }
 
@@ -52,7 +53,14 @@ public final class SqliteDatabase implements Database {
   @Override
   public void close() {
     writer.close();
+    courier.close();
     readers.close();
     checkpoints.close();
+  }
+
+  private void start() {
+    courier.start();
+    writer.start();
+    checkpoints.start();
   }
 }

@@ -31,18 +31,18 @@ final class Writer implements AutoCloseable {
   private final Stores stores;
   private final BlockingQueue<Mutation<?>> waiting = new LinkedBlockingQueue<>();
   private final Object door = new Object();
-  private final Courier courier = new Courier();
+  private final Courier courier;
   private final Thread thread;
   private boolean closed;
 
-  Writer(Sql sql) {
+  Writer(Sql sql, Courier courier) {
     this.sql = sql;
+    this.courier = courier;
     this.stores = new SqliteStores(sql);
     this.thread = Thread.ofPlatform().name("curfew-sqlite-writer").daemon().unstarted(this::run);
   }
 
   void start() {
-    courier.start();
     thread.start();
   }
 
@@ -63,7 +63,7 @@ final class Writer implements AutoCloseable {
     return mutation.await();
   }
 
-  /** Commits what is waiting, then ends the threads and the connection. */
+  /** Commits what is waiting, then ends the thread and its connection. */
   @Override
   public void close() {
     synchronized (door) {
@@ -73,7 +73,6 @@ final class Writer implements AutoCloseable {
       }
     }
     Threads.join(thread);
-    courier.close();
   }
 
   private void run() {

@@ -3,6 +3,7 @@ package dev.curfew.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.store.contract.StoreContract;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -28,13 +29,29 @@ final class SqliteSaturationTest extends SqliteTest implements StoreContract {
     Thread.ofVirtual()
         .start(
             () -> {
-              for (int thread = 0; thread < BUSY_THREADS; thread++) {
-                Thread.ofVirtual().start(this::keepBusy);
-              }
+              startBusyThreads(() -> {});
               Thread.ofVirtual().start(() -> write(written));
             });
 
     assertThat(written.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aWriteThatBeganInCalmReturnsThoughReadsLeaveNoCoreIdleSince() throws InterruptedException {
+    CountDownLatch reads = new CountDownLatch(10 * BUSY_THREADS);
+    Thread caller = Thread.ofVirtual().start(() -> change(_ -> await(reads)));
+    while (caller.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+
+    Runnable countedRead =
+        () -> {
+          var _ = read(stores -> stores.marks().find("mark"));
+          reads.countDown();
+        };
+    Thread.ofVirtual().start(() -> startBusyThreads(countedRead));
+
+    assertThat(caller.join(Duration.ofSeconds(30))).isTrue();
   }
 
   private void write(CountDownLatch written) {
@@ -44,14 +61,29 @@ final class SqliteSaturationTest extends SqliteTest implements StoreContract {
     }
   }
 
+  private void startBusyThreads(Runnable work) {
+    for (int thread = 0; thread < BUSY_THREADS; thread++) {
+      Thread.ofVirtual().start(() -> keepBusy(work));
+    }
+  }
+
   @SuppressWarnings("ThreadPriorityCheck") // as handlers do that wait for their next request
-  private void keepBusy() {
+  private void keepBusy(Runnable work) {
     while (!ended) {
+      work.run();
       long end = System.nanoTime() + SLICE_NANOS;
       while (System.nanoTime() < end) {
         Thread.onSpinWait();
       }
       Thread.yield();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException unexpected) {
+      throw new AssertionError(unexpected);
     }
   }
 }

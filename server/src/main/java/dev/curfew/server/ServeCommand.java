@@ -90,6 +90,9 @@ final class ServeCommand implements Callable<Integer> {
     String url = "http://" + host + ":" + wiring.port();
     out.println("Curfew is listening on " + url);
     wiring
+        .managementPort()
+        .ifPresent(port -> out.println("Health and metrics are on http://" + host + ":" + port));
+    wiring
         .firstSecrets()
         .ifPresent(secrets -> out.println(Banner.firstStart(url, secrets, values)));
     out.flush();

@@ -40,6 +40,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The whole program: every part, made once, from top to bottom. */
@@ -48,7 +49,9 @@ final class Wiring implements AutoCloseable {
   private final DataDirectory data;
   private final SqliteDatabase database;
   private final AccessTimes accessTimes;
+  private final Argon2Hasher hasher;
   private final SigningPool signingPool;
+  private final SafeHttpClient outgoing;
   private final Worker worker;
   private final Listener listener;
   private final Optional<FirstSecrets> firstSecrets;
@@ -72,7 +75,7 @@ final class Wiring implements AutoCloseable {
             config.values().find(ConfiguredValues.Name.MASTER_KEY),
             config.keyFile());
     Peppers peppers = masterKeys.peppers();
-    Argon2Hasher hasher = new Argon2Hasher(cores);
+    hasher = new Argon2Hasher(cores);
     firstSecrets = new FirstStart(database, masterKeys, hasher, clock).run(config.values());
 
     // The rules.
@@ -86,8 +89,7 @@ final class Wiring implements AutoCloseable {
     signingPool = new SigningPool(cores);
     SigningKeys signingKeys =
         new SigningKeys(database, masterKeys.sealer(), signingPool, clock, Ids::keyPrefix);
-    SafeHttpClient outgoing =
-        new SafeHttpClient(OutgoingLimits.DEFAULT, config.values().allowLoopbackTargets());
+    outgoing = new SafeHttpClient(OutgoingLimits.DEFAULT, config.values().allowLoopbackTargets());
 
     // The faces.
     StytchParts stytch =
@@ -104,6 +106,7 @@ final class Wiring implements AutoCloseable {
                 signingKeys,
                 new TrustedTokens(outgoing, clock),
                 new UserInfo(outgoing),
+                outgoing::objectionTo,
                 clock));
     String errorUrl = config.publicUrl() + DocumentsFace.ERRORS;
     PrometheusMeterRegistry meters = Meters.create();
@@ -139,6 +142,11 @@ final class Wiring implements AutoCloseable {
     return listener.port();
   }
 
+  /** The port of health and metrics, if they have one of their own. */
+  OptionalInt managementPort() {
+    return listener.managementPort();
+  }
+
   /** Lets requests under way finish, writes what is unwritten, and releases everything. */
   @Override
   public void close() {
@@ -146,7 +154,9 @@ final class Wiring implements AutoCloseable {
     listener.close();
     worker.close();
     accessTimes.flush(database);
+    outgoing.close();
     signingPool.close();
+    hasher.close();
     database.close();
     data.close();
   }

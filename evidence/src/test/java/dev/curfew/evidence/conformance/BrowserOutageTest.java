@@ -30,7 +30,7 @@ class BrowserOutageTest {
 
       CURFEW.process().kill();
       JsonNode down = app.failure("client.session.revoke()");
-      assertThat(down.path("name").asString()).isEqualTo("SDKAPIUnreachableError");
+      assertThat(down.path("name").asString()).isEqualTo("StytchAPIUnreachableError");
       app.assertHolds(session);
 
       CURFEW.start(port);

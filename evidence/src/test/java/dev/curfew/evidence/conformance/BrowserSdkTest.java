@@ -127,7 +127,7 @@ class BrowserSdkTest {
         app.failure(
             "client.passwords.authenticate(" + BrowserApp.credentials(email, "wrong") + ")");
 
-    assertThat(error.path("name").asString()).isEqualTo("StytchSDKAPIError");
+    assertThat(error.path("name").asString()).isEqualTo("StytchAPIError");
     assertThat(error.path("status_code").asInt()).isEqualTo(401);
     assertThat(error.path("error_type").asString()).isEqualTo("unauthorized_credentials");
     assertThat(error.path("error_message").asString()).isNotBlank();
@@ -192,7 +192,7 @@ class BrowserSdkTest {
         app.failure(
             "client.passwords.create(" + BrowserApp.credentials(email, Fixtures.PASSWORD) + ")");
 
-    assertThat(error.path("name").asString()).isEqualTo("SDKAPIUnreachableError");
+    assertThat(error.path("name").asString()).isEqualTo("StytchAPIUnreachableError");
     app.assertHoldsNothing();
     backend.signIn(email, Fixtures.PASSWORD).refused(404, "email_not_found");
 

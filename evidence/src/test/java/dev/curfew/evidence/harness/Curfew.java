@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -19,9 +20,19 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class Curfew implements BeforeAllCallback, AfterAllCallback {
   private final Credentials credentials = Credentials.random();
+  private final UnaryOperator<Launch> how;
   private @Nullable Path home;
   private @Nullable CurfewProcess process;
   private @Nullable Api api;
+
+  public Curfew() {
+    this(UnaryOperator.identity());
+  }
+
+  /** A server that is started in some special way. */
+  public Curfew(UnaryOperator<Launch> how) {
+    this.how = how;
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
@@ -86,7 +97,7 @@ public final class Curfew implements BeforeAllCallback, AfterAllCallback {
     if (home == null) {
       throw new IllegalStateException("The server has no home yet.");
     }
-    return Launch.at(home.resolve("data")).with(credentials);
+    return how.apply(Launch.at(home.resolve("data")).with(credentials));
   }
 
   static void deleteAll(Path root) throws IOException {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.evidence.harness.Answer;
 import dev.curfew.evidence.harness.Api;
+import dev.curfew.evidence.harness.Await;
 import dev.curfew.evidence.harness.Credentials;
 import dev.curfew.evidence.harness.CurfewProcess;
 import dev.curfew.evidence.harness.Fixtures;
 import dev.curfew.evidence.harness.Formats;
 import dev.curfew.evidence.harness.Launch;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the first start shows, and that nothing shows it ever again. */
 class FirstStartTest {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
   @TempDir private Path home = Path.of("");
   private Launch launch = Launch.at(Path.of(""));
 
@@ -32,8 +36,8 @@ class FirstStartTest {
   void generatedSecretsAreShownOnceAndKeptNowhere() {
     List<String> secrets;
     try (CurfewProcess first = CurfewProcess.start(launch)) {
-      secrets = secrets(first.output());
-      assertThat(first.output()).containsPattern("public-token-test-" + Formats.UUID);
+      secrets = secrets(first);
+      find("public-token-test-" + Formats.UUID, first);
       first.stop();
     }
     assertNowhere(secrets);
@@ -50,8 +54,8 @@ class FirstStartTest {
     String project;
     String secret;
     try (CurfewProcess first = CurfewProcess.start(launch)) {
-      project = find("project-test-" + Formats.UUID, first.output());
-      secret = find("secret-test-[A-Za-z0-9_=-]{36}", first.output());
+      project = find("project-test-" + Formats.UUID, first);
+      secret = find("secret-test-[A-Za-z0-9_=-]{36}", first);
       whoami(first, project, secret);
       first.stop();
     }
@@ -96,7 +100,9 @@ class FirstStartTest {
   @Test
   void theQuickstartWorksWhenPasted() {
     try (CurfewProcess server = CurfewProcess.start(launch)) {
-      assertThat(Quickstart.run(server.output(), home)).contains("session_token");
+      find("session_not_found\\n *curl .*\\n", server);
+      assertThat(Quickstart.run(server.output(), home))
+          .contains("\"session_token\"", "\"session_not_found\"");
       server.stop();
     }
   }
@@ -105,8 +111,8 @@ class FirstStartTest {
   void aLiveEnvironmentPresentsItselfAsOne() {
     try (CurfewProcess server =
         CurfewProcess.start(launch.with("CURFEW_ENVIRONMENT_KIND", "live"))) {
-      String project = find("project-live-" + Formats.UUID, server.output());
-      String secret = find("secret-live-[A-Za-z0-9_=-]{36}", server.output());
+      String project = find("project-live-" + Formats.UUID, server);
+      String secret = find("secret-live-[A-Za-z0-9_=-]{36}", server);
       Api api = Api.anonymous(server.address()).withBasic(project, secret);
 
       Answer user = api.post("/v1/users", object("email", Fixtures.email()));
@@ -126,16 +132,20 @@ class FirstStartTest {
   }
 
   /** The secret, the API token and the password of the first administrator. */
-  private static List<String> secrets(String output) {
+  private static List<String> secrets(CurfewProcess server) {
     return List.of(
-        find("secret-test-[A-Za-z0-9_=-]{36}", output),
-        find("dyn_[A-Za-z0-9]{40,}", output),
-        find("(?i)password[^\\n]*?\\s(\\S{12,})\\s*$", output));
+        find("secret-test-[A-Za-z0-9_=-]{36}", server),
+        find("dyn_[A-Za-z0-9]{40,}", server),
+        find("(?i)^\\s*password\\s+(\\S{12,})\\s*$", server));
   }
 
-  private static String find(String pattern, String text) {
-    Matcher found = Pattern.compile(pattern, Pattern.MULTILINE).matcher(text);
-    assertThat(found.find()).as("%s in:%n%s", pattern, text).isTrue();
+  /** What matches in the output, which the server may still be writing. */
+  private static String find(String pattern, CurfewProcess server) {
+    Pattern wanted = Pattern.compile(pattern, Pattern.MULTILINE);
+    Await.until(
+        pattern + " in:\n" + server.output(), LIMIT, () -> wanted.matcher(server.output()).find());
+    Matcher found = wanted.matcher(server.output());
+    assertThat(found.find()).isTrue();
     return found.groupCount() == 0 ? found.group() : found.group(1);
   }
 }

@@ -45,7 +45,7 @@ final class Dispatcher {
 
   private static Reply answer(
       Face face, Map<String, Handler> byMethod, Call call, ServerRequest request) {
-    Handler handler = byMethod.get(call.method());
+    Handler handler = byMethod.get(call.method().equals("HEAD") ? "GET" : call.method());
     if (byMethod.isEmpty()) {
       return face.trouble(call, new Trouble.UnknownPath());
     }

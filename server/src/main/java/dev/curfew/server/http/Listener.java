@@ -12,12 +12,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** Listens on a port and hands each request to the face that owns its path. */
 public final class Listener implements AutoCloseable {
   /** How long a stop waits for requests under way. */
   private static final Duration DRAIN = Duration.ofSeconds(10);
 
+  private static final String MANAGEMENT = "management";
   private static final int LARGEST_HEADERS = 16 * 1024;
   private static final int LONGEST_REQUEST_LINE = 8 * 1024;
   private static final int MOST_CONNECTIONS = 20_000;
@@ -65,7 +67,7 @@ public final class Listener implements AutoCloseable {
             .routing(routing -> route(routing, dispatcher, main));
     if (apart) {
       builder.putSocket(
-          "management",
+          MANAGEMENT,
           socket ->
               socket
                   .host(address.host())
@@ -81,6 +83,12 @@ public final class Listener implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return server.port();
+  }
+
+  /** The port of the faces that listen apart, if any do. */
+  public OptionalInt managementPort() {
+    int port = server.port(MANAGEMENT);
+    return port < 0 ? OptionalInt.empty() : OptionalInt.of(port);
   }
 
   /** Stops accepting, waits for requests under way, and closes. */

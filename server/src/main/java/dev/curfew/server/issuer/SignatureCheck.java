@@ -16,6 +16,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
+import dev.curfew.server.jose.Ed25519;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,7 +100,7 @@ final class SignatureCheck {
     return switch (key) {
       case RSAKey rsa -> new RSASSAVerifier(rsa);
       case ECKey curved -> new ECDSAVerifier(curved);
-      case OctetKeyPair curved -> new Ed25519Check(curved);
+      case OctetKeyPair curved -> Ed25519.verifier(curved);
       default -> throw new JOSEException("No signature is checked with such a key");
     };
   }

@@ -7,6 +7,7 @@ import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.impl.EdDSAProvider;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.util.Base64URL;
+import dev.curfew.core.environment.SigningAlgorithm;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -19,7 +20,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 
 /** Ed25519 for JOSE (RFC 8037 section 3.1) on the Java runtime's own provider. */
-final class Ed25519 {
+public final class Ed25519 {
   /** What DER puts in front of a bare key (RFC 8410 sections 4 and 7). */
   private static final byte[] PUBLIC_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
@@ -35,11 +36,20 @@ final class Ed25519 {
     return new Signer(secret, provider);
   }
 
-  static JWSVerifier verifier(OctetKeyPair key, Provider provider) throws GeneralSecurityException {
+  /**
+   * A verifier of the key's signatures.
+   *
+   * @throws JOSEException if it is no Ed25519 key
+   */
+  public static JWSVerifier verifier(OctetKeyPair key) throws JOSEException {
     byte[] encoded = joined(PUBLIC_PREFIX, key.getDecodedX());
-    PublicKey open =
-        KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
-    return new Verifier(open, provider);
+    try {
+      PublicKey open =
+          KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+      return new Verifier(open, CryptoProvider.chosen(SigningAlgorithm.EDDSA));
+    } catch (GeneralSecurityException invalid) {
+      throw new JOSEException("Not an Ed25519 key", invalid);
+    }
   }
 
   private static byte[] joined(byte[] prefix, byte[] key) {

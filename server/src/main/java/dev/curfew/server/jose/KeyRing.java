@@ -126,8 +126,7 @@ public final class KeyRing {
     };
   }
 
-  private static JWSVerifier verifier(SealedKey sealed, JWK key)
-      throws JOSEException, GeneralSecurityException {
+  private static JWSVerifier verifier(SealedKey sealed, JWK key) throws JOSEException {
     Provider provider = CryptoProvider.chosen(sealed.algorithm());
     return switch (sealed.algorithm()) {
       case RS256 -> {
@@ -140,7 +139,7 @@ public final class KeyRing {
         verifier.getJCAContext().setProvider(provider);
         yield verifier;
       }
-      case EDDSA -> Ed25519.verifier(key.toOctetKeyPair(), provider);
+      case EDDSA -> Ed25519.verifier(key.toOctetKeyPair());
     };
   }
 }

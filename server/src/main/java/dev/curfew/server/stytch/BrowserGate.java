@@ -38,14 +38,24 @@ final class BrowserGate {
         environment(given.user())
             .orElseThrow(() -> new Problem(ErrorType.UNAUTHORIZED_CREDENTIALS));
     requireOrigin(environment, call);
-    Fields body = BackendGate.body(call);
-    Fields withSession =
-        body.nonEmptyText("session_jwt").isPresent()
-            ? body
-            : token(environment, call, given)
-                .map(token -> body.withDefault("session_token", token))
-                .orElse(body);
-    return new Request(call, environment, new Actor(Actor.Type.USER, null), withSession);
+    Fields body = BackendGate.body(call).with("attributes", Whereabouts.of(call));
+    return new Request(
+        call,
+        environment,
+        new Actor(Actor.Type.USER, null),
+        withSession(environment, call, given, body));
+  }
+
+  /** Adds the session the browser presents by itself, unless the body names one. */
+  private static Fields withSession(
+      Environment environment, Call call, BasicCredentials given, Fields body) {
+    if (body.nonEmptyText("session_token").isPresent()
+        || body.nonEmptyText("session_jwt").isPresent()) {
+      return body;
+    }
+    return token(environment, call, given)
+        .map(token -> body.with("session_token", token))
+        .orElse(body);
   }
 
   /** The user whose live session the request presents. */

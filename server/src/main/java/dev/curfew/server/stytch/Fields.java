@@ -20,11 +20,8 @@ final class Fields {
     this.values = values;
   }
 
-  /** The same fields with one set, unless the caller sent it. */
-  Fields withDefault(String name, String value) {
-    if (values.get(name) != null) {
-      return this;
-    }
+  /** The same fields with one set, whatever the caller sent. */
+  Fields with(String name, Object value) {
     Map<String, @Nullable Object> more = new LinkedHashMap<>(values);
     more.put(name, value);
     return new Fields(more);

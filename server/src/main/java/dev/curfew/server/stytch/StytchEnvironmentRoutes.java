@@ -2,19 +2,32 @@ package dev.curfew.server.stytch;
 
 import dev.curfew.core.environment.Environment;
 import dev.curfew.core.environment.Environments;
+import dev.curfew.core.environment.TrustedIssuer;
 import dev.curfew.server.jose.SigningKeys;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The environment and its settings: an addition of Curfew's; and small endpoints about it. */
 final class StytchEnvironmentRoutes {
   private final Environments environments;
   private final SigningKeys keys;
+  private final Function<URI, Optional<String>> objectionTo;
 
-  StytchEnvironmentRoutes(Environments environments, SigningKeys keys) {
+  /**
+   * @param objectionTo why a URL cannot be called, in a sentence; empty if it can
+   */
+  StytchEnvironmentRoutes(
+      Environments environments, SigningKeys keys, Function<URI, Optional<String>> objectionTo) {
     this.environments = environments;
     this.keys = keys;
+    this.objectionTo = objectionTo;
   }
 
   Answer get(Request request) {
@@ -25,6 +38,7 @@ final class StytchEnvironmentRoutes {
     Fields body = request.body();
     SettingsFields.requireKnown(body);
     Environment old = request.environment();
+    requireCallable(SettingsFields.apply(body, old.settings()).trustedIssuers());
     keys.ensure(old, SettingsFields.algorithm(body, old.settings().signingAlgorithm()));
     String summary = body.names().stream().sorted().collect(Collectors.joining(", "));
     Environment changed =
@@ -43,6 +57,18 @@ final class StytchEnvironmentRoutes {
     fields.put("project_id", request.ids().project(request.environmentId()));
     fields.put("name", request.environment().name());
     return Answer.ok(fields);
+  }
+
+  private void requireCallable(List<TrustedIssuer> issuers) {
+    issuers.stream()
+        .flatMap(issuer -> Stream.of(issuer.jwksUrl(), issuer.userinfoUrl()))
+        .filter(Objects::nonNull)
+        .flatMap(url -> objectionTo.apply(url).stream())
+        .findFirst()
+        .ifPresent(
+            objection -> {
+              throw new Problem(ErrorType.INVALID_ARGUMENT, "trusted_issuers: " + objection);
+            });
   }
 
   private static String name(Fields body, String old) {

@@ -11,7 +11,10 @@ import dev.curfew.core.user.Users;
 import dev.curfew.server.issuer.TrustedTokens;
 import dev.curfew.server.issuer.UserInfo;
 import dev.curfew.server.jose.SigningKeys;
+import java.net.URI;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** What the two faces of Stytch's contract are made of; both answer with the same endpoints. */
 public final class StytchParts {
@@ -28,7 +31,11 @@ public final class StytchParts {
   private final StytchIssuerRoutes issuers;
   private final StytchEnvironmentRoutes environment;
 
-  /** What the parts call on. */
+  /**
+   * What the parts call on.
+   *
+   * @param objectionTo why a URL cannot be called, in a sentence; empty if it can
+   */
   public record Core(
       Access access,
       Environments environments,
@@ -41,6 +48,7 @@ public final class StytchParts {
       SigningKeys keys,
       TrustedTokens trustedTokens,
       UserInfo userInfo,
+      Function<URI, Optional<String>> objectionTo,
       InstantSource clock) {}
 
   public StytchParts(Core core) {
@@ -73,7 +81,7 @@ public final class StytchParts {
     issuers =
         new StytchIssuerRoutes(
             core.trustedTokens(), core.userInfo(), core.users(), presented, signIn, core.clock());
-    environment = new StytchEnvironmentRoutes(core.environments(), core.keys());
+    environment = new StytchEnvironmentRoutes(core.environments(), core.keys(), core.objectionTo());
   }
 
   BackendGate gate() {

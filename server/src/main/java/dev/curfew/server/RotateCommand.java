@@ -10,15 +10,14 @@ import dev.curfew.server.start.Rotation;
 import dev.curfew.server.start.StartupProblem;
 import dev.curfew.store.sqlite.SqliteDatabase;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -47,18 +46,7 @@ final class RotateCommand implements Callable<Integer> {
   @Parameters(paramLabel = "WHAT", description = "One of ${COMPLETION-CANDIDATES}.")
   private @Nullable What what;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      defaultValue = "data",
-      description = "Where everything is kept. Default: ${DEFAULT-VALUE}.")
-  private Path data = Path.of("");
-
-  @Option(
-      names = "--key-file",
-      paramLabel = "FILE",
-      description = "The master key's file. Default: curfew.key in the data directory.")
-  private @Nullable Path keyFile;
+  @Mixin private StoreOptions store = new StoreOptions();
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -68,17 +56,19 @@ final class RotateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ConfiguredValues values = ConfiguredValues.of(System.getenv());
-    if (!Files.isDirectory(data)) {
-      throw new StartupProblem("There is no data directory " + data + "; name it with --data.");
+    if (!Files.isDirectory(store.data())) {
+      throw new StartupProblem(
+          "There is no data directory " + store.data() + "; name it with --data.");
     }
-    try (DataDirectory directory = DataDirectory.open(data)) {
+    try (DataDirectory directory = DataDirectory.open(store.data())) {
       try (SqliteDatabase database = directory.database();
           Argon2Hasher hasher = new Argon2Hasher(1)) {
         if (FirstStart.isNew(database)) {
           throw new StartupProblem("The server has not been started on this data directory yet.");
         }
         MasterKeys keys =
-            directory.masterKeys(false, values.find(ConfiguredValues.Name.MASTER_KEY), keyFile);
+            directory.masterKeys(
+                false, values.find(ConfiguredValues.Name.MASTER_KEY), store.keyFile());
         print(rotate(database, keys, hasher));
       }
     }

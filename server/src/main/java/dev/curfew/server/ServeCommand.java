@@ -4,13 +4,13 @@ import dev.curfew.server.start.Banner;
 import dev.curfew.server.start.ConfiguredValues;
 import dev.curfew.server.start.StartupProblem;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
       "CURFEW_API_TOKEN, CURFEW_ADMIN_EMAIL, CURFEW_ADMIN_PASSWORD.",
       "",
       "Other settings: CURFEW_PUBLIC_URL (where callers reach the server),",
-      "CURFEW_MASTER_KEY (instead of a key file), CURFEW_MANAGEMENT_PORT (health and metrics",
-      "on a port of their own), CURFEW_ALLOW_LOOPBACK_TARGETS (true: development only).",
+      "CURFEW_MASTER_KEY (instead of a key file), CURFEW_MANAGEMENT_PORT (health and",
+      "metrics on a port of their own), CURFEW_ALLOW_LOOPBACK_TARGETS (true: calls to",
+      "loopback and plain http are allowed; development only).",
       "",
       "Exit codes: 0 stopped by SIGTERM or SIGINT, 1 failed, 2 did not start."
     })
@@ -53,18 +54,7 @@ final class ServeCommand implements Callable<Integer> {
           "Address to listen on; 0.0.0.0 for all. Default: ${DEFAULT-VALUE}, this machine only.")
   private String host = "";
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      defaultValue = "data",
-      description = "Where everything is kept. Default: ${DEFAULT-VALUE}.")
-  private Path data = Path.of("");
-
-  @Option(
-      names = "--key-file",
-      paramLabel = "FILE",
-      description = "The master key's file. Default: curfew.key in the data directory.")
-  private @Nullable Path keyFile;
+  @Mixin private StoreOptions store = new StoreOptions();
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -77,7 +67,7 @@ final class ServeCommand implements Callable<Integer> {
       throw new StartupProblem("--port must be from 0 to 65535.");
     }
     ConfiguredValues values = ConfiguredValues.of(System.getenv());
-    ServerConfig config = new ServerConfig(host, port, data, keyFile, values);
+    ServerConfig config = new ServerConfig(host, port, store.data(), store.keyFile(), values);
     Wiring wiring = new Wiring(config, InstantSource.system());
     ExitOnSignal.arrange(wiring);
     announce(wiring, values);

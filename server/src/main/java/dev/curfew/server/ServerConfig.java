@@ -11,9 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param keyFile where the master key is kept; null is in the data directory
  */
 public record ServerConfig(
-    String host, int port, Path data, @Nullable Path keyFile, ConfiguredValues values) {
-  /** Where callers reach the server, without a slash at the end. */
-  String publicUrl() {
-    return values.publicUrl().orElse("http://" + host + ":" + port);
-  }
-}
+    String host, int port, Path data, @Nullable Path keyFile, ConfiguredValues values) {}

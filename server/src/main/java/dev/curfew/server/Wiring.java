@@ -39,6 +39,7 @@ import dev.curfew.store.sqlite.SqliteDatabase;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -108,13 +109,13 @@ final class Wiring implements AutoCloseable {
                 new UserInfo(outgoing),
                 outgoing::objectionTo,
                 clock));
-    String errorUrl = config.publicUrl() + DocumentsFace.ERRORS;
+    Optional<String> publicUrl = config.values().publicUrl();
     PrometheusMeterRegistry meters = Meters.create();
     List<Face> faces =
         List.of(
-            new StytchBackendFace(stytch, errorUrl),
-            new StytchBrowserFace(stytch, errorUrl),
-            new DocumentsFace(ErrorPage.show()));
+            new StytchBackendFace(stytch, publicUrl),
+            new StytchBrowserFace(stytch, publicUrl),
+            new DocumentsFace(Map.of(ErrorPage.PATH, ErrorPage.show())));
     List<Face> management = List.of(new OperationsFace(database, meters, draining));
 
     // Beside the requests.

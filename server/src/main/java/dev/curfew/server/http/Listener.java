@@ -6,13 +6,14 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Listens on a port and hands each request to the face that owns its path. */
 public final class Listener implements AutoCloseable {
@@ -47,10 +48,7 @@ public final class Listener implements AutoCloseable {
       Address address, List<Face> faces, List<Face> management, RequestMetrics metrics) {
     Dispatcher dispatcher = new Dispatcher(metrics);
     boolean apart = address.managementPort() >= 0;
-    List<Face> main =
-        apart
-            ? faces
-            : java.util.stream.Stream.concat(faces.stream(), management.stream()).toList();
+    List<Face> main = apart ? faces : Stream.concat(faces.stream(), management.stream()).toList();
     var builder =
         WebServer.builder()
             .shutdownHook(false)
@@ -145,15 +143,18 @@ public final class Listener implements AutoCloseable {
       io.helidon.http.Status status,
       io.helidon.http.ServerResponseHeaders headers,
       String message) {
-    String body =
-        "{\"status_code\":%d,\"error_type\":\"bad_request\",\"error_message\":\"The request could not be read.\"}"
-            .formatted(status.code());
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("status_code", status.code());
+    body.put("request_id", "request-id-" + UUID.randomUUID());
+    body.put("error_type", "bad_request");
+    body.put("error_message", "The request could not be read.");
+    body.put("error_url", "/docs/errors#bad_request");
     return DirectHandler.TransportResponse.builder()
         .status(status)
         .headers(headers)
         .header(HeaderNames.CONTENT_TYPE, Reply.JSON)
         .keepAlive(false)
-        .entity(body.getBytes(StandardCharsets.UTF_8))
+        .entity(Json.bytes(body))
         .build();
   }
 }

@@ -7,22 +7,22 @@ import dev.curfew.server.http.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** What the server says about itself: its OpenAPI 3.1 description and its errors. */
 public final class DocumentsFace implements Face {
-  public static final String ERRORS = "/docs/errors";
   private static final String DESCRIPTION = "/openapi.json";
 
   private final byte[] description;
-  private final Reply errors;
+  private final Map<String, Reply> pages;
 
   /**
-   * @param errors the page that every {@code error_url} points at
+   * @param pages fixed pages of the faces, by their paths
    */
-  public DocumentsFace(Reply errors) {
-    this.errors = errors;
+  public DocumentsFace(Map<String, Reply> pages) {
+    this.pages = Map.copyOf(pages);
     try (InputStream resource = DocumentsFace.class.getResourceAsStream(DESCRIPTION)) {
       if (resource == null) {
         throw new IllegalStateException("The server's jar lacks " + DESCRIPTION + ".");
@@ -40,10 +40,12 @@ public final class DocumentsFace implements Face {
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        Route.get("/", _ -> Reply.json(200, Map.of("name", "Curfew", "openapi", DESCRIPTION))),
-        Route.get(DESCRIPTION, this::description),
-        Route.get(ERRORS, _ -> errors));
+    List<Route> routes = new ArrayList<>();
+    routes.add(
+        Route.get("/", _ -> Reply.json(200, Map.of("name", "Curfew", "openapi", DESCRIPTION))));
+    routes.add(Route.get(DESCRIPTION, this::description));
+    pages.forEach((path, page) -> routes.add(Route.get(path, _ -> page)));
+    return List.copyOf(routes);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.curfew.server.http.Face.Trouble;
 import dev.curfew.server.http.Reply;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class Envelope {
   private static final System.Logger LOG = System.getLogger("curfew.stytch");
 
-  private final String errorUrl;
+  private final Optional<String> publicUrl;
   private final UnaryOperator<Map<String, @Nullable Object>> wrapping;
 
   /**
-   * @param errorUrl where errors are explained; the code is added as a fragment
+   * @param publicUrl where callers reach the server; empty is wherever the call says it went
    * @param wrapping what a success is put into
    */
-  Envelope(String errorUrl, UnaryOperator<Map<String, @Nullable Object>> wrapping) {
-    this.errorUrl = errorUrl;
+  Envelope(Optional<String> publicUrl, UnaryOperator<Map<String, @Nullable Object>> wrapping) {
+    this.publicUrl = publicUrl;
     this.wrapping = wrapping;
   }
 
@@ -48,7 +49,7 @@ final class Envelope {
     body.put("request_id", requestId(call));
     body.put("error_type", problem.code());
     body.put("error_message", problem.message());
-    body.put("error_url", errorUrl + "#" + problem.code());
+    body.put("error_url", errorUrl(call) + "#" + problem.code());
     return secret(Reply.json(problem.status(), body));
   }
 
@@ -77,6 +78,11 @@ final class Envelope {
   /** Answers hold credentials and personal data: nobody on the way may keep them. */
   private static Reply secret(Reply reply) {
     return reply.with("Cache-Control", "no-store").with("X-Content-Type-Options", "nosniff");
+  }
+
+  private String errorUrl(Call call) {
+    return publicUrl.orElseGet(() -> "http://" + call.header("Host").orElse("localhost"))
+        + ErrorPage.PATH;
   }
 
   private static String requestId(Call call) {

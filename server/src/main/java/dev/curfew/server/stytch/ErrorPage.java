@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 
 /** The page that {@code error_url} points at: every error code with its status and meaning. */
 public final class ErrorPage {
+  public static final String PATH = "/docs/errors";
+
   private static final String FRAME =
       """
       <!doctype html>

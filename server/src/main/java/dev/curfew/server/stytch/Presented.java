@@ -3,6 +3,7 @@ package dev.curfew.server.stytch;
 import dev.curfew.core.session.SessionKey;
 import dev.curfew.core.session.SessionToken;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads how a request points at a session. */
 final class Presented {
@@ -32,7 +33,7 @@ final class Presented {
     Optional<String> id = request.body().nonEmptyText("session_id");
     Optional<String> token = request.body().nonEmptyText("session_token");
     Optional<String> jwt = request.body().nonEmptyText("session_jwt");
-    long given = java.util.stream.Stream.of(id, token, jwt).filter(Optional::isPresent).count();
+    long given = Stream.of(id, token, jwt).filter(Optional::isPresent).count();
     if (given > 1) {
       throw new Problem(ErrorType.TOO_MANY_SESSION_REVOKE_ARGUMENTS);
     }

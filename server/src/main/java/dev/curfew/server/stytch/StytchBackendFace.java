@@ -8,6 +8,7 @@ import dev.curfew.server.http.Reply;
 import dev.curfew.server.http.Route;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Stytch's contract for back ends, and Curfew's own additions to it, under {@code /v1}. */
 public final class StytchBackendFace implements Face {
@@ -16,9 +17,9 @@ public final class StytchBackendFace implements Face {
   private final StytchParts parts;
   private final Envelope envelope;
 
-  public StytchBackendFace(StytchParts parts, String errorUrl) {
+  public StytchBackendFace(StytchParts parts, Optional<String> publicUrl) {
     this.parts = parts;
-    this.envelope = new Envelope(errorUrl, body -> body);
+    this.envelope = new Envelope(publicUrl, body -> body);
   }
 
   @Override

@@ -22,10 +22,10 @@ public final class StytchBrowserFace implements Face {
   private final BrowserGate gate;
   private final Envelope envelope;
 
-  public StytchBrowserFace(StytchParts parts, String errorUrl) {
+  public StytchBrowserFace(StytchParts parts, Optional<String> publicUrl) {
     this.parts = parts;
     this.gate = parts.browserGate();
-    this.envelope = new Envelope(errorUrl, body -> Map.of("data", body));
+    this.envelope = new Envelope(publicUrl, body -> Map.of("data", body));
   }
 
   @Override

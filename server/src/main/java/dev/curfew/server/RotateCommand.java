@@ -1,15 +1,12 @@
 package dev.curfew.server;
 
 import dev.curfew.core.access.Credential;
-import dev.curfew.server.jose.MasterKeys;
+import dev.curfew.core.access.Peppers;
 import dev.curfew.server.password.Argon2Hasher;
 import dev.curfew.server.start.ConfiguredValues;
-import dev.curfew.server.start.DataDirectory;
-import dev.curfew.server.start.FirstStart;
+import dev.curfew.server.start.OpenedStore;
 import dev.curfew.server.start.Rotation;
 import dev.curfew.server.start.StartupProblem;
-import dev.curfew.store.sqlite.SqliteDatabase;
-import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Objects;
@@ -55,30 +52,22 @@ final class RotateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ConfiguredValues values = ConfiguredValues.of(System.getenv());
-    if (!Files.isDirectory(store.data())) {
+    if (!OpenedStore.existsIn(store.data())) {
       throw new StartupProblem(
-          "There is no data directory " + store.data() + "; name it with --data.");
+          "There is no database in " + store.data() + "; name its directory with --data.");
     }
-    try (DataDirectory directory = DataDirectory.open(store.data())) {
-      try (SqliteDatabase database = directory.database();
-          Argon2Hasher hasher = new Argon2Hasher(1)) {
-        if (FirstStart.isNew(database)) {
-          throw new StartupProblem("The server has not been started on this data directory yet.");
-        }
-        MasterKeys keys =
-            directory.masterKeys(
-                false, values.find(ConfiguredValues.Name.MASTER_KEY), store.keyFile());
-        print(rotate(database, keys, hasher));
-      }
+    ConfiguredValues values = ConfiguredValues.of(System.getenv());
+    InstantSource clock = InstantSource.system();
+    try (Argon2Hasher hasher = new Argon2Hasher(1);
+        OpenedStore opened =
+            OpenedStore.open(store.data(), store.keyFile(), values, hasher, clock)) {
+      Peppers peppers = opened.masterKeys().peppers();
+      print(rotated(new Rotation(opened.database(), peppers, hasher, clock)));
     }
     return 0;
   }
 
-  private String rotate(SqliteDatabase database, MasterKeys keys, Argon2Hasher hasher) {
-    InstantSource clock = InstantSource.system();
-    new FirstStart(database, keys, hasher, clock).requireFit();
-    Rotation rotation = new Rotation(database, keys.peppers(), hasher, clock);
+  private String rotated(Rotation rotation) {
     return switch (Objects.requireNonNull(what)) {
       case SECRET -> rotation.credential(Credential.Kind.SECRET);
       case PUBLIC_TOKEN -> rotation.credential(Credential.Kind.PUBLIC_TOKEN);

@@ -7,6 +7,7 @@ import dev.curfew.core.password.Passwords;
 import dev.curfew.core.session.AccessTimes;
 import dev.curfew.core.session.SessionList;
 import dev.curfew.core.session.Sessions;
+import dev.curfew.core.store.Database;
 import dev.curfew.core.user.UserEndings;
 import dev.curfew.core.user.Users;
 import dev.curfew.server.http.Face;
@@ -23,11 +24,9 @@ import dev.curfew.server.operations.OperationsFace;
 import dev.curfew.server.outgoing.OutgoingLimits;
 import dev.curfew.server.outgoing.SafeHttpClient;
 import dev.curfew.server.password.Argon2Hasher;
-import dev.curfew.server.start.ConfiguredValues;
-import dev.curfew.server.start.DataDirectory;
 import dev.curfew.server.start.FirstSecrets;
-import dev.curfew.server.start.FirstStart;
 import dev.curfew.server.start.FreePorts;
+import dev.curfew.server.start.OpenedStore;
 import dev.curfew.server.stytch.ErrorPage;
 import dev.curfew.server.stytch.Ids;
 import dev.curfew.server.stytch.StytchBackendFace;
@@ -35,7 +34,6 @@ import dev.curfew.server.stytch.StytchBrowserFace;
 import dev.curfew.server.stytch.StytchParts;
 import dev.curfew.server.worker.Housekeeping;
 import dev.curfew.server.worker.Worker;
-import dev.curfew.store.sqlite.SqliteDatabase;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
@@ -47,15 +45,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The whole program: every part, made once, from top to bottom. */
 final class Wiring implements AutoCloseable {
   private final AtomicBoolean draining = new AtomicBoolean();
-  private final DataDirectory data;
-  private final SqliteDatabase database;
+  private final OpenedStore store;
+  private final Database database;
   private final AccessTimes accessTimes;
   private final Argon2Hasher hasher;
   private final SigningPool signingPool;
   private final SafeHttpClient outgoing;
   private final Worker worker;
   private final Listener listener;
-  private final Optional<FirstSecrets> firstSecrets;
 
   /**
    * Starts the server.
@@ -67,17 +64,15 @@ final class Wiring implements AutoCloseable {
     int managementPort = config.values().managementPort().orElse(-1);
     FreePorts.require(config.host(), config.port(), managementPort);
 
+    Optional<String> publicUrl = config.values().publicUrl();
+    boolean allowLoopback = config.values().allowLoopbackTargets();
+
     // What is kept.
-    data = DataDirectory.open(config.data());
-    database = data.database();
-    MasterKeys masterKeys =
-        data.masterKeys(
-            FirstStart.isNew(database),
-            config.values().find(ConfiguredValues.Name.MASTER_KEY),
-            config.keyFile());
-    Peppers peppers = masterKeys.peppers();
     hasher = new Argon2Hasher(cores);
-    firstSecrets = new FirstStart(database, masterKeys, hasher, clock).run(config.values());
+    store = OpenedStore.open(config.data(), config.keyFile(), config.values(), hasher, clock);
+    database = store.database();
+    MasterKeys masterKeys = store.masterKeys();
+    Peppers peppers = masterKeys.peppers();
 
     // The rules.
     accessTimes = new AccessTimes();
@@ -90,7 +85,7 @@ final class Wiring implements AutoCloseable {
     signingPool = new SigningPool(cores);
     SigningKeys signingKeys =
         new SigningKeys(database, masterKeys.sealer(), signingPool, clock, Ids::keyPrefix);
-    outgoing = new SafeHttpClient(OutgoingLimits.DEFAULT, config.values().allowLoopbackTargets());
+    outgoing = new SafeHttpClient(OutgoingLimits.DEFAULT, allowLoopback);
 
     // The faces.
     StytchParts stytch =
@@ -109,7 +104,6 @@ final class Wiring implements AutoCloseable {
                 new UserInfo(outgoing),
                 outgoing::objectionTo,
                 clock));
-    Optional<String> publicUrl = config.values().publicUrl();
     PrometheusMeterRegistry meters = Meters.create();
     List<Face> faces =
         List.of(
@@ -135,7 +129,7 @@ final class Wiring implements AutoCloseable {
 
   /** What a first start made; empty at a later one. */
   Optional<FirstSecrets> firstSecrets() {
-    return firstSecrets;
+    return store.firstSecrets();
   }
 
   /** The port it listens on. */
@@ -158,7 +152,6 @@ final class Wiring implements AutoCloseable {
     outgoing.close();
     signingPool.close();
     hasher.close();
-    database.close();
-    data.close();
+    store.close();
   }
 }

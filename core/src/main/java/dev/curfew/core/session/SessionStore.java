@@ -63,7 +63,4 @@ public interface SessionStore {
    * @return how many were removed
    */
   int deleteEnded(Instant cutoff, int limit);
-
-  /** How many sessions of the environment {@link #unended} would ever list. For gauges. */
-  long countUnended(EnvironmentId environment, Instant now);
 }

@@ -5,6 +5,7 @@ import dev.curfew.core.environment.EnvironmentId;
 import dev.curfew.core.store.Database;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -21,7 +22,7 @@ public final class Users {
   }
 
   public UserOutcome create(EnvironmentId environment, NewUser wanted) {
-    User user = build(environment, wanted, clock.instant());
+    User user = build(environment, wanted, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     return database.write(
         stores ->
             stores

@@ -46,10 +46,7 @@ class OpenApiTest {
     String path = "/v1/users/" + user.text("/user_id");
     api.get(path);
     api.put(path, object("external_id", Fixtures.externalId(), "roles", List.of("editor")));
-    api.put(path + "/exchange_primary_factor", object("email_address", Fixtures.email()));
     api.delete(path + "/external_id");
-    api.get(path + "/connected_apps");
-    api.post(path + "/connected_apps/connected-app-test-1/revoke", Map.of());
     api.post(path + "/lock", Map.of());
     api.post(path + "/unlock", Map.of());
     api.post("/v1/users/search", Map.of());

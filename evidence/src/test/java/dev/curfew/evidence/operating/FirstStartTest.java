@@ -100,9 +100,9 @@ class FirstStartTest {
   @Test
   void theQuickstartWorksWhenPasted() {
     try (CurfewProcess server = CurfewProcess.start(launch)) {
-      find("session_not_found\\n *curl .*\\n", server);
+      find("session_not_found.*\\n *curl .*", server);
       assertThat(Quickstart.run(server.output(), home))
-          .contains("\"session_token\"", "\"session_not_found\"");
+          .contains("\"status_code\":200", "\"session_id\"", "\"session_not_found\"");
       server.stop();
     }
   }

@@ -1,6 +1,7 @@
 package dev.curfew.server.start;
 
 import dev.curfew.core.environment.EnvironmentKind;
+import dev.curfew.server.jose.MasterKeys;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -94,6 +95,20 @@ public final class ConfiguredValues {
                   case "live" -> EnvironmentKind.LIVE;
                   default -> throw problem(Name.ENVIRONMENT_KIND, "must be test or live");
                 });
+  }
+
+  /** The master keys: one, or the new and the old with a comma between; empty where not given. */
+  Optional<MasterKeys> masterKeys() {
+    return find(Name.MASTER_KEY)
+        .map(
+            value -> {
+              try {
+                return MasterKeys.parse(Arrays.asList(value.split(",", -1)));
+              } catch (IllegalArgumentException unusable) {
+                throw new StartupProblem(
+                    Name.MASTER_KEY.variable() + " cannot be used: " + unusable.getMessage());
+              }
+            });
   }
 
   /** Whether outgoing calls may reach loopback addresses and use plain http. */

@@ -14,13 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The directory of the embedded store, locked for this process until closed. */
-public final class DataDirectory implements AutoCloseable {
-  private static final String DATABASE = "curfew.db";
+final class DataDirectory implements AutoCloseable {
+  static final String DATABASE = "curfew.db";
   private static final String LOCK = "curfew.lock";
   private static final String KEYS = "curfew.key";
 
@@ -40,7 +38,7 @@ public final class DataDirectory implements AutoCloseable {
    *
    * @throws StartupProblem if it cannot be used, or another process uses it
    */
-  public static DataDirectory open(Path directory) {
+  static DataDirectory open(Path directory) {
     try {
       if (!Files.isDirectory(directory)) {
         Files.createDirectories(
@@ -59,7 +57,7 @@ public final class DataDirectory implements AutoCloseable {
       return new DataDirectory(directory, channel);
     } catch (IOException unusable) {
       throw new StartupProblem(
-          "The data directory %s cannot be used: %s.".formatted(directory, reason(unusable)));
+          "The data directory %s cannot be used: %s.".formatted(directory, Reasons.of(unusable)));
     }
   }
 
@@ -68,7 +66,7 @@ public final class DataDirectory implements AutoCloseable {
    *
    * @throws StartupProblem if the file cannot be used
    */
-  public SqliteDatabase database() {
+  SqliteDatabase database() {
     try {
       return SqliteDatabase.open(directory.resolve(DATABASE));
     } catch (StoreException unusable) {
@@ -77,19 +75,15 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * The master keys: given, or from the key file, which is made for a database that is still empty.
+   * The master keys of the key file, which is made for a database that is still empty.
    *
    * @param isNew whether nothing in the database depends on keys yet
-   * @param given {@code CURFEW_MASTER_KEY}: one key, or the new and the old with a comma between
-   * @param keyFile where they are kept; null is beside the database
+   * @param keyFile null is beside the database
    * @throws StartupProblem if there are none for an existing database, or they cannot be read
    */
-  public MasterKeys masterKeys(boolean isNew, Optional<String> given, @Nullable Path keyFile) {
+  MasterKeys masterKeys(boolean isNew, @Nullable Path keyFile) {
+    Path file = keyFile == null ? directory.resolve(KEYS) : keyFile;
     try {
-      if (given.isPresent()) {
-        return MasterKeys.parse(Arrays.asList(given.get().split(",", -1)));
-      }
-      Path file = keyFile == null ? directory.resolve(KEYS) : keyFile;
       if (Files.exists(file)) {
         return KeyFile.read(file);
       }
@@ -104,9 +98,10 @@ public final class DataDirectory implements AutoCloseable {
       KeyFile.create(file, made);
       return made;
     } catch (IllegalArgumentException unusable) {
-      throw new StartupProblem("The master key cannot be used: " + unusable.getMessage());
+      throw new StartupProblem(
+          "The key file " + file + " cannot be used: " + unusable.getMessage());
     } catch (IOException unusable) {
-      throw new StartupProblem("The key file cannot be used: " + reason(unusable) + ".");
+      throw new StartupProblem("The key file cannot be used: " + Reasons.of(unusable) + ".");
     }
   }
 
@@ -116,7 +111,7 @@ public final class DataDirectory implements AutoCloseable {
       channel.close();
     } catch (IOException unusual) {
       throw new StartupProblem(
-          "The data directory could not be unlocked: " + reason(unusual) + ".");
+          "The data directory could not be unlocked: " + Reasons.of(unusual) + ".");
     }
   }
 
@@ -139,9 +134,5 @@ public final class DataDirectory implements AutoCloseable {
     } catch (OverlappingFileLockException sameProcess) {
       return null;
     }
-  }
-
-  private static String reason(IOException problem) {
-    return problem.getClass().getSimpleName() + " at " + problem.getMessage();
   }
 }

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** Tells a first start from a later one, and does what either needs. */
-public final class FirstStart {
+final class FirstStart {
   private static final String MARK = "master-key-check";
 
   private final Database database;
@@ -17,8 +17,7 @@ public final class FirstStart {
   private final PasswordHasher hasher;
   private final InstantSource clock;
 
-  public FirstStart(
-      Database database, MasterKeys masterKeys, PasswordHasher hasher, InstantSource clock) {
+  FirstStart(Database database, MasterKeys masterKeys, PasswordHasher hasher, InstantSource clock) {
     this.database = database;
     this.masterKeys = masterKeys;
     this.hasher = hasher;
@@ -28,11 +27,11 @@ public final class FirstStart {
   /**
    * Fills an empty database, or checks that this one fits the keys and the given values.
    *
+   * @param secrets for a first start: given or made up
    * @return what a first start made; empty at a later one
    * @throws StartupProblem if something does not fit; nothing is written then
    */
-  public Optional<FirstSecrets> run(ConfiguredValues given) {
-    FirstSecrets secrets = FirstSecrets.of(given, clock.instant());
+  Optional<FirstSecrets> run(ConfiguredValues given, FirstSecrets secrets) {
     Peppers peppers = masterKeys.peppers();
     if (!isNew(database)) {
       requireFit();
@@ -45,7 +44,7 @@ public final class FirstStart {
   }
 
   /** Whether nothing in the database depends on master keys yet. */
-  public static boolean isNew(Database database) {
+  static boolean isNew(Database database) {
     return mark(database).isEmpty();
   }
 
@@ -54,7 +53,7 @@ public final class FirstStart {
    *
    * @throws StartupProblem if it was filled under others
    */
-  public void requireFit() {
+  void requireFit() {
     Peppers peppers = masterKeys.peppers();
     String mark = mark(database).orElseThrow();
     if (peppers.candidates(MARK).stream().noneMatch(one -> hex(one.bytes()).equals(mark))) {

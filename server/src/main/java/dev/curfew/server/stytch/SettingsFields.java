@@ -38,11 +38,17 @@ final class SettingsFields {
               "http_only_cookies",
               "cookie_domain"));
 
+  /** What null means something for: no timeout, no domain. */
+  private static final Set<String> NULLABLE = Set.of("idle_timeout_minutes", "cookie_domain");
+
   private SettingsFields() {}
 
-  /** A setting misspelt must not look as if it had been set. */
+  /** A setting misspelt, or set to nothing, must not look as if it had been set. */
   static void requireKnown(Fields body) {
     for (String name : body.names()) {
+      if (body.isNull(name) && KNOWN.contains(name) && !NULLABLE.contains(name)) {
+        throw Fields.invalid(name, "must not be null");
+      }
       if (!KNOWN.contains(name)) {
         throw Fields.invalid(
             name, "is not a setting; the settings are " + String.join(", ", KNOWN));

@@ -49,6 +49,28 @@ public interface CredentialStoreContract extends StoreContract {
         .containsExactlyInAnyOrder(secret, token);
   }
 
+  @Test
+  default void aDeletedCredentialIsFoundByNothing() {
+    Credential credential = aCredential(anEnvironment(), Credential.Kind.SECRET);
+
+    delete(credential.environment(), credential);
+
+    assertThat(find(Credential.Kind.SECRET, digest(credential))).isEmpty();
+  }
+
+  @Test
+  default void deletingACredentialInAnotherEnvironmentChangesNothing() {
+    Credential credential = aCredential(anEnvironment(), Credential.Kind.SECRET);
+
+    delete(anEnvironment(), credential);
+
+    assertThat(find(Credential.Kind.SECRET, digest(credential))).contains(credential);
+  }
+
+  private void delete(EnvironmentId environment, Credential credential) {
+    change(stores -> stores.credentials().delete(environment, credential.id()));
+  }
+
   private Credential aCredential(EnvironmentId environment, Credential.Kind kind) {
     Credential credential =
         new Credential(

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.core.TimeOrderedId;
 import dev.curfew.core.environment.EnvironmentId;
+import dev.curfew.core.session.Attributes;
+import dev.curfew.core.session.Claims;
 import dev.curfew.core.session.EnvironmentStanding;
 import dev.curfew.core.session.Session;
 import dev.curfew.core.session.SessionId;
@@ -16,6 +18,7 @@ import dev.curfew.core.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +169,49 @@ public interface SessionEndContract extends StoreContract {
     delete(environment, user, NOON.plusSeconds(1));
 
     assertThat(found(session).user().deletedAt()).isEqualTo(NOON.plusSeconds(1));
+  }
+
+  @Test
+  default void deletingAUserErasesWhatIsPersonalInTheSessions() {
+    EnvironmentId environment = anEnvironment();
+    UserId user = aUser(environment);
+    Session personal = aPersonalSession(environment, user);
+    Session bystander = aPersonalSession(environment, aUser(environment));
+
+    delete(environment, user, NOON);
+
+    assertThat(found(personal).session().attributes()).isEqualTo(Attributes.UNKNOWN);
+    assertThat(found(personal).session().claims()).isEqualTo(Claims.NONE);
+    assertThat(found(bystander).session()).isEqualTo(bystander);
+  }
+
+  @Test
+  default void deletingAUserInAnotherEnvironmentErasesNothing() {
+    EnvironmentId environment = anEnvironment();
+    UserId user = aUser(environment);
+    Session personal = aPersonalSession(environment, user);
+
+    delete(anEnvironment(), user, NOON);
+
+    assertThat(found(personal).session()).isEqualTo(personal);
+  }
+
+  private Session aPersonalSession(EnvironmentId environment, UserId user) {
+    Session plain = Samples.session(environment, user);
+    return mint(new Session(
+            plain.id(),
+            environment,
+            user,
+            List.of(),
+            new Attributes("192.0.2.7", "Browser/1.0"),
+            new Claims(Map.of("name", "Ada")),
+            plain.startedAt(),
+            plain.lastAccessedAt(),
+            plain.expiresAt(),
+            0,
+            0,
+            null))
+        .orElseThrow();
   }
 
   @Test

@@ -139,27 +139,6 @@ public interface SessionListContract extends StoreContract {
     assertAgreement(session, NOON);
   }
 
-  @Test
-  default void theCountIsOfTheSessionsThatWouldBeListed() {
-    EnvironmentId environment = anEnvironment();
-    UserId user = aUser(environment);
-    Session marked = aSession(environment, user);
-    aSession(environment, user);
-    aSession(environment, aUser(environment));
-    EnvironmentId other = anEnvironment();
-    aSession(other, aUser(other));
-    UserId revoked = aUser(environment);
-    aSession(environment, revoked);
-
-    change(stores -> stores.sessions().mark(environment, marked.id(), NOON));
-    revokeAll(environment, revoked, null, NOON);
-
-    assertThat(count(environment, NOON)).isEqualTo(2);
-    assertThat(count(other, NOON)).isEqualTo(1);
-    assertThat(count(environment, NOON.plus(HOUR).minusMillis(1))).isEqualTo(2);
-    assertThat(count(environment, NOON.plus(HOUR))).isZero();
-  }
-
   /** Without an idle timeout the list and the rule must say the same. */
   private void assertAgreement(Session session, Instant now) {
     boolean live = found(session).verdict(now) instanceof Verdict.Live;
@@ -169,10 +148,6 @@ public interface SessionListContract extends StoreContract {
 
   private Session started(EnvironmentId environment, UserId user, Instant at, UUID id) {
     return mint(Samples.session(environment, user, at, id)).orElseThrow();
-  }
-
-  private long count(EnvironmentId environment, Instant now) {
-    return read(stores -> stores.sessions().countUnended(environment, now));
   }
 
   private List<Session> list(

@@ -76,15 +76,6 @@ final class SqliteSessions implements SessionStore {
           + UNENDED
           + "ORDER BY s.started_at DESC, s.id DESC LIMIT ?";
 
-  private static final String COUNT =
-      """
-      SELECT count(*)
-      FROM sessions s
-      CROSS JOIN environments e ON e.id = s.environment_id
-      CROSS JOIN users u ON u.id = s.user_id AND u.environment_id = s.environment_id
-      WHERE s.environment_id = ? AND
-      """
-          + UNENDED;
   private static final SessionCursor BEFORE_ALL =
       new SessionCursor(Instant.ofEpochMilli(Long.MAX_VALUE), new SessionId(new UUID(-1, -1)));
   private static final String TOUCH =
@@ -197,11 +188,6 @@ final class SqliteSessions implements SessionStore {
   public int deleteEnded(Instant cutoff, int limit) {
     int marked = sql.call(DELETE_MARKED).timeBound(cutoff).number(limit).update();
     return marked + sql.call(DELETE_EXPIRED).timeBound(cutoff).number(limit - marked).update();
-  }
-
-  @Override
-  public long countUnended(EnvironmentId environment, Instant now) {
-    return sql.call(COUNT).id(environment.value()).time(now).first(Row::number).orElseThrow();
   }
 
   private static Session asStored(Session asked, Row row) throws SQLException {

@@ -43,15 +43,24 @@ find_jdk() {
   exit 2
 }
 
-# Sets maven to the Maven on PATH if it is new enough, else to the wrapper in the directory $1.
+# Sets maven to the Maven on PATH; on Debian, root gets one installed where it is missing.
 find_maven() {
-  maven=$1/mvnw
-  if command -v mvn >/dev/null 2>&1; then
-    maven_found=$(mvn -v 2>/dev/null | sed -n 's/.*Apache Maven \([0-9]*\)\.\([0-9]*\).*/\1 \2/p')
-    # shellcheck disable=SC2086 # two words are wanted
-    set -- ${maven_found:-0 0}
-    if [ "$1" -gt 3 ] || { [ "$1" -eq 3 ] && [ "$2" -ge 8 ]; }; then
-      maven=mvn
-    fi
+  maven=mvn
+  maven_is_new_enough && return 0
+  if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" -eq 0 ]; then
+    echo "Installing Maven ..." >&2
+    { apt-get -q update && DEBIAN_FRONTEND=noninteractive \
+      apt-get -q -y install --no-install-recommends maven; } >&2
+    maven_is_new_enough && return 0
   fi
+  echo "Curfew is built with Maven 3.8 or newer: install it (on Debian: apt-get install maven)." >&2
+  exit 2
+}
+
+maven_is_new_enough() {
+  command -v mvn >/dev/null 2>&1 || return 1
+  maven_found=$(mvn -v 2>/dev/null | sed -n 's/.*Apache Maven \([0-9]*\)\.\([0-9]*\).*/\1 \2/p')
+  # shellcheck disable=SC2086 # two words are wanted
+  set -- ${maven_found:-0 0}
+  [ "$1" -gt 3 ] || { [ "$1" -eq 3 ] && [ "$2" -ge 8 ]; }
 }

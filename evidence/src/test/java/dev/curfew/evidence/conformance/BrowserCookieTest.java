@@ -26,7 +26,11 @@ class BrowserCookieTest {
   @RegisterExtension static final Curfew CURFEW = new Curfew();
   @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
-  @TempDir private Path certificates = Path.of("");
+  private final Path certificates;
+
+  BrowserCookieTest(@TempDir Path certificates) {
+    this.certificates = certificates;
+  }
 
   @Test
   void noScriptEverSeesTheCredentials() throws IOException, GeneralSecurityException {

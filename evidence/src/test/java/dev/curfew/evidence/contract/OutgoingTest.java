@@ -18,7 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server that is not told otherwise calls nobody on loopback. */
 class OutgoingTest {
-  @TempDir private Path home = Path.of("");
+  private final Path home;
+
+  OutgoingTest(@TempDir Path home) {
+    this.home = home;
+  }
 
   @Test
   void loopbackAndPlainHttpAreClosedUnlessOpened() throws IOException {

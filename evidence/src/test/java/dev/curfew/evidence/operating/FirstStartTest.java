@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,11 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 class FirstStartTest {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
-  @TempDir private Path home = Path.of("");
-  private Launch launch = Launch.at(Path.of(""));
+  private final Path home;
+  private final Launch launch;
 
-  @BeforeEach
-  void choose() {
+  FirstStartTest(@TempDir Path home) {
+    this.home = home;
     launch = Launch.at(home.resolve("data"));
   }
 

@@ -23,7 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ObserveTest {
   @RegisterExtension static final Curfew CURFEW = new Curfew();
 
-  @TempDir private Path home = Path.of("");
+  private final Path home;
+
+  ObserveTest(@TempDir Path home) {
+    this.home = home;
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"/health/live", "/health/ready", "/metrics", "/openapi.json"})

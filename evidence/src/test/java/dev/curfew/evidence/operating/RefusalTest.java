@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,11 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** When the server cannot start as asked: one sentence, exit code 2, nothing changed. */
 class RefusalTest {
-  @TempDir private Path home = Path.of("");
-  private Path data = Path.of("");
+  private final Path data;
 
-  @BeforeEach
-  void choose() {
+  RefusalTest(@TempDir Path home) {
     data = home.resolve("data");
   }
 

@@ -47,7 +47,7 @@ public final class Banner {
         curl -s -w '\\n' -u "$AUTH" $CURFEW/v1/sessions/authenticate -d "{\\"session_token\\":\\"$TOKEN\\"}"
         # End it.
         curl -s -w '\\n' -u "$AUTH" $CURFEW/v1/sessions/revoke -d "{\\"session_token\\":\\"$TOKEN\\"}"
-        # Is it live? No: 404 session_not_found, from now on, everywhere.
+        # Is it live? No: 404 session_not_found, from now on.
         curl -s -w '\\n' -u "$AUTH" $CURFEW/v1/sessions/authenticate -d "{\\"session_token\\":\\"$TOKEN\\"}"
         """
         .formatted(url, project, secret);

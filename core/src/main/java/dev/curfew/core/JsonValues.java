@@ -1,6 +1,5 @@
 package dev.curfew.core;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -47,7 +46,7 @@ public final class JsonValues {
     return frozen(merged);
   }
 
-  /** How many bytes the value takes as compact JSON in UTF-8, without counting escapes. */
+  /** How many bytes the value takes as compact JSON in UTF-8, or a few more. */
   public static int size(@Nullable Object value) {
     return switch (value) {
       case Map<?, ?> map ->
@@ -56,10 +55,20 @@ public final class JsonValues {
                   .sum()
               + 2;
       case List<?> list -> list.stream().mapToInt(item -> size(item) + 1).sum() + 2;
-      case String text -> text.getBytes(StandardCharsets.UTF_8).length + 2;
+      case String text -> text.chars().map(JsonValues::sizeOf).sum() + 2;
       case null -> "null".length();
       default -> value.toString().length();
     };
+  }
+
+  private static int sizeOf(int character) {
+    if (character < ' ' || Character.isSurrogate((char) character)) {
+      return "\\u0000".length();
+    }
+    if (character == '"' || character == '\\') {
+      return 2;
+    }
+    return character < 0x80 ? 1 : character < 0x800 ? 2 : 3;
   }
 
   private static void setOrRemove(

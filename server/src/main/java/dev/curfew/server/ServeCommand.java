@@ -1,5 +1,6 @@
 package dev.curfew.server;
 
+import dev.curfew.core.SteadyClock;
 import dev.curfew.server.start.Banner;
 import dev.curfew.server.start.ConfiguredValues;
 import dev.curfew.server.start.StartupProblem;
@@ -68,7 +69,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     ConfiguredValues values = ConfiguredValues.of(System.getenv());
     ServerConfig config = new ServerConfig(host, port, store.data(), store.keyFile(), values);
-    Wiring wiring = new Wiring(config, InstantSource.system());
+    Wiring wiring = new Wiring(config, new SteadyClock(InstantSource.system()));
     ExitOnSignal.arrange(wiring);
     announce(wiring, values);
     new CountDownLatch(1).await();

@@ -4,6 +4,7 @@ import dev.curfew.core.store.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,6 +21,14 @@ public final class AccessTimes {
 
   private final ConcurrentHashMap<SessionId, Instant> unwritten = new ConcurrentHashMap<>();
 
+  /**
+   * What the last two rounds have written: a reader may hold a snapshot from before the commit, and
+   * must not miss what has just left {@link #unwritten}.
+   */
+  private volatile Map<SessionId, Instant> written = new ConcurrentHashMap<>();
+
+  private volatile Map<SessionId, Instant> writtenBefore = Map.of();
+
   /** Nothing noted yet. */
   public AccessTimes() {}
 
@@ -28,14 +37,21 @@ public final class AccessTimes {
     unwritten.merge(session, at, (old, fresh) -> fresh.isAfter(old) ? fresh : old);
   }
 
-  /** The session as the store gave it, with a later use that the store does not know yet. */
+  /** The session as the store gave it, with a later use that the store did not know yet. */
   FoundSession overlay(FoundSession found) {
-    Instant at = unwritten.get(found.session().id());
-    return at == null ? found : found.with(found.session().accessedAt(at));
+    SessionId id = found.session().id();
+    FoundSession known = found;
+    for (Map<SessionId, Instant> uses : List.of(unwritten, written, writtenBefore)) {
+      Instant at = uses.get(id);
+      known = at == null ? known : known.with(known.session().accessedAt(at));
+    }
+    return known;
   }
 
-  /** Writes what has gathered so far, in bounded batches. */
-  public void flush(Database database) {
+  /** Writes what has gathered so far, in bounded batches. One caller at a time. */
+  public synchronized void flush(Database database) {
+    writtenBefore = written;
+    written = new ConcurrentHashMap<>();
     Map<SessionId, Instant> batch = new HashMap<>();
     for (Map.Entry<SessionId, Instant> access : unwritten.entrySet()) {
       batch.put(access.getKey(), access.getValue());
@@ -50,12 +66,13 @@ public final class AccessTimes {
   }
 
   private void write(Database database, Map<SessionId, Instant> batch) {
-    Map<SessionId, Instant> written = Map.copyOf(batch);
+    Map<SessionId, Instant> writing = Map.copyOf(batch);
     database.write(
         stores -> {
-          stores.sessions().touch(written);
-          return written.size();
+          stores.sessions().touch(writing);
+          return writing.size();
         });
-    written.forEach(unwritten::remove);
+    written.putAll(writing);
+    writing.forEach(unwritten::remove);
   }
 }

@@ -16,6 +16,9 @@ public sealed interface AuthenticateOutcome {
   /** It is live, and the proof was given by another user; nothing was changed. */
   record OtherUser() implements AuthenticateOutcome {}
 
+  /** It is live, and the proof is worth nothing any more; nothing was changed. */
+  record ProofOutdated() implements AuthenticateOutcome {}
+
   /** It is live, and its claims would become larger than allowed; nothing was changed. */
   record ClaimsTooLarge() implements AuthenticateOutcome {}
 }

@@ -1,6 +1,5 @@
 package dev.curfew.core.session;
 
-import dev.curfew.core.user.UserId;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Change(@Nullable Duration duration, Claims claims, @Nullable Proof proof) {
   public static final Change NONE = new Change(null, Claims.NONE, null);
-
-  /** A factor, and the user who has just given it. */
-  public record Proof(UserId user, Factor factor) {}
 
   boolean isNone() {
     return duration == null && claims.values().isEmpty() && proof == null;

@@ -1,11 +1,20 @@
 package dev.curfew.core.session;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** A session with all it takes to judge it, read in one snapshot. */
 public record FoundSession(Session session, EnvironmentStanding environment, UserStanding user) {
   public Verdict verdict(Instant now) {
     return Liveness.judge(session, environment, user, now);
+  }
+
+  /** The end that nothing can undo: somebody's doing, or expiry. Empty if there is none yet. */
+  public Optional<Verdict.Dead> finalEnd(Instant now) {
+    Verdict.Dead committed = Liveness.committedEnd(session, environment, user, now);
+    return committed == null && !now.isBefore(session.expiresAt())
+        ? Optional.of(new Verdict.Dead(Verdict.Reason.EXPIRED, session.expiresAt()))
+        : Optional.ofNullable(committed);
   }
 
   /** The same, with the session as something else knows it better. */

@@ -22,7 +22,7 @@ public final class Liveness {
    */
   public static Verdict judge(
       Session session, EnvironmentStanding environment, UserStanding user, Instant now) {
-    @Nullable Dead end = committed(session, environment, user, now);
+    @Nullable Dead end = committedEnd(session, environment, user, now);
     end = earlier(end, Reason.EXPIRED, reached(session.expiresAt(), now));
     if (environment.idleTimeout() != null) {
       Instant idleAt = session.lastAccessedAt().plus(environment.idleTimeout());
@@ -31,7 +31,11 @@ public final class Liveness {
     return end == null ? LIVE : end;
   }
 
-  private static @Nullable Dead committed(
+  /**
+   * How the session was ended by somebody, at the latest by {@code now}: by a mark, a generation, a
+   * deletion or a lock. Null if by nobody; it may then still have expired or gone idle.
+   */
+  static @Nullable Dead committedEnd(
       Session session, EnvironmentStanding environment, UserStanding user, Instant now) {
     @Nullable Dead end = earlier(null, Reason.REVOKED, past(session.revokedAt(), now));
     if (session.environmentGeneration() < environment.generation()) {

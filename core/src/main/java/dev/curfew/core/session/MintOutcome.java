@@ -10,6 +10,9 @@ public sealed interface MintOutcome {
   /** There is no such user in this environment. */
   record NoSuchUser() implements MintOutcome {}
 
+  /** The user's sessions were ended, or the factor removed, after the proof was checked. */
+  record ProofOutdated() implements MintOutcome {}
+
   /** The user is locked. */
   record UserLocked() implements MintOutcome {}
 }

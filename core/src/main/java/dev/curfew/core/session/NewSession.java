@@ -1,8 +1,6 @@
 package dev.curfew.core.session;
 
 import java.time.Duration;
-import java.util.List;
 
 /** What the maker of a session says about it. */
-public record NewSession(
-    Duration duration, List<Factor> factors, Attributes attributes, Claims claims) {}
+public record NewSession(Duration duration, Proof proof, Attributes attributes, Claims claims) {}

@@ -57,6 +57,14 @@ public interface SessionStore {
   void touch(Map<SessionId, Instant> accesses);
 
   /**
+   * Empties sessions of the user of what is personal: attributes, factors and claims.
+   *
+   * @param limit the most to empty
+   * @return how many were emptied
+   */
+  int erase(EnvironmentId environment, UserId user, int limit);
+
+  /**
    * Removes sessions that were revoked by mark, or expired, before {@code cutoff}.
    *
    * @param limit the most to remove

@@ -33,15 +33,16 @@ public final class Sessions {
   }
 
   /** Makes a session for a user who has just proved who it is. */
-  public MintOutcome mint(EnvironmentId environment, UserId userId, NewSession wanted) {
+  public MintOutcome mint(EnvironmentId environment, NewSession wanted) {
     Instant now = now();
     SessionToken token = SessionToken.random();
+    UserId userId = wanted.proof().seen().id();
     Session session =
         new Session(
             new SessionId(TimeOrderedId.at(now)),
             environment,
             userId,
-            wanted.factors(),
+            wanted.proof().factors(),
             wanted.attributes(),
             wanted.claims(),
             now,
@@ -55,6 +56,12 @@ public final class Sessions {
           Optional<User> user = stores.users().find(environment, new UserKey.ById(userId));
           if (user.isEmpty()) {
             return new MintOutcome.NoSuchUser();
+          }
+          if (isLockedByAdmin(user.get())) {
+            return new MintOutcome.UserLocked();
+          }
+          if (!wanted.proof().holdsFor(user.get())) {
+            return new MintOutcome.ProofOutdated();
           }
           return stores
               .sessions()
@@ -71,34 +78,38 @@ public final class Sessions {
    */
   public AuthenticateOutcome authenticate(
       EnvironmentId environment, SessionKey key, Change change) {
-    Instant now = now();
     AuthenticateOutcome outcome =
         change.isNone()
-            ? database.read(stores -> present(stores, environment, key, now))
-            : database.write(stores -> apply(stores, environment, key, change, now));
+            ? database.read(stores -> present(stores, environment, key, now()))
+            : database.write(stores -> apply(stores, environment, key, change, now()));
     if (outcome instanceof AuthenticateOutcome.Authenticated(Session session, _)) {
-      accessTimes.note(session.id(), now);
+      accessTimes.note(session.id(), session.lastAccessedAt());
     }
     return outcome;
   }
 
   /** Ends the session, once: when this returns, no node admits its holder. */
   public RevokeOutcome revoke(EnvironmentId environment, SessionKey key, Cause cause) {
-    Instant now = now();
     return database.write(
         stores ->
             find(stores, environment, key)
-                .map(found -> revoke(stores, found, cause, now))
+                .map(found -> revoke(stores, found, cause, now()))
                 .orElseGet(RevokeOutcome.Unknown::new));
   }
 
-  /** Ends one session inside a write that has found it. */
+  /**
+   * Ends one session inside a write that has found it. One that is idle is ended too, for it could
+   * come back; one that has expired cannot.
+   */
   public static RevokeOutcome revoke(Stores stores, FoundSession found, Cause cause, Instant now) {
     Session session = found.session();
-    if (found.verdict(now) instanceof Verdict.Dead dead && dead.reason() != Verdict.Reason.IDLE) {
-      return new RevokeOutcome.AlreadyEnded(session, dead);
+    Optional<Verdict.Dead> end = found.finalEnd(now);
+    if (end.isPresent()) {
+      return new RevokeOutcome.AlreadyEnded(session, end.get());
     }
-    stores.sessions().mark(session.environment(), session.id(), now);
+    if (!stores.sessions().mark(session.environment(), session.id(), now)) {
+      throw new IllegalStateException("A session without a mark could not be marked.");
+    }
     Scope scope = new Scope.OneSession(session.id(), session.user());
     Revocation revocation = stores.revocations().append(session.environment(), scope, cause, now);
     return new RevokeOutcome.Revoked(session, revocation);
@@ -133,10 +144,15 @@ public final class Sessions {
       return new AuthenticateOutcome.ClaimsTooLarge();
     }
     if (change.proof() != null) {
-      if (!change.proof().user().equals(session.user())) {
+      if (!change.proof().seen().id().equals(session.user())) {
         return new AuthenticateOutcome.OtherUser();
       }
-      changed = changed.withFactor(change.proof().factor());
+      if (!change.proof().holdsFor(user)) {
+        return new AuthenticateOutcome.ProofOutdated();
+      }
+      for (Factor factor : change.proof().factors()) {
+        changed = changed.withFactor(factor);
+      }
     }
     if (change.duration() != null) {
       changed = changed.expiringAt(end(now, change.duration()));
@@ -153,6 +169,10 @@ public final class Sessions {
           case SessionKey.ById(SessionId id) -> stores.sessions().byId(environment, id);
         };
     return found.map(accessTimes::overlay);
+  }
+
+  private static boolean isLockedByAdmin(User user) {
+    return user.lock() != null && user.lock().byAdmin();
   }
 
   /** Ends are whole seconds, so that every face and every JWT shows the very same one. */

@@ -8,7 +8,8 @@ public sealed interface Verdict {
   record Live() implements Verdict {}
 
   /**
-   * The session has ended, for good.
+   * The session has ended; for good, but that an idle one comes back where its environment's idle
+   * timeout is made longer before anybody has revoked it.
    *
    * @param at when; never after the moment of judging
    */

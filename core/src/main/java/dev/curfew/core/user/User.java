@@ -46,6 +46,14 @@ public record User(
     return lock != null && lock.holds(now);
   }
 
+  /** Whether the address is the user's and has been verified. */
+  public boolean hasVerified(String address) {
+    return emails.stream()
+        .anyMatch(
+            email ->
+                email.verified() && Email.folded(email.address()).equals(Email.folded(address)));
+  }
+
   /** A changed copy in the making. */
   public UserEdit edit() {
     return new UserEdit(this);

@@ -16,6 +16,7 @@ import dev.curfew.core.store.Stores;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -35,6 +36,20 @@ public final class UserEndings {
 
   /** Deletes the user, erases what is personal and ends every session. Empty if unknown. */
   public Optional<UserId> delete(EnvironmentId environment, UserKey key, Cause cause) {
+    Optional<UserId> deleted = markDeleted(environment, key, cause);
+    deleted.ifPresent(user -> eraseSessions(environment, user));
+    return deleted;
+  }
+
+  /** In small writes of its own, so that nobody's revoke waits for it. */
+  private void eraseSessions(EnvironmentId environment, UserId user) {
+    int erased;
+    do {
+      erased = database.write(stores -> stores.sessions().erase(environment, user, BATCH));
+    } while (erased == BATCH);
+  }
+
+  private Optional<UserId> markDeleted(EnvironmentId environment, UserKey key, Cause cause) {
     return onUser(
         environment,
         key,
@@ -75,25 +90,85 @@ public final class UserEndings {
         });
   }
 
-  /** Sets a new password and ends every session but {@code spared}. Empty if unknown. */
+  /**
+   * Sets a new password and ends every session but the one that performs the reset. Nothing happens
+   * if, since the user was seen, the user's sessions were ended or the password was changed, or if
+   * the performing session has ended.
+   *
+   * @param seen the user as it stood when it proved who it is
+   * @param performing null for none
+   * @return the user as it stands afterwards; empty if nothing happened
+   */
   public Optional<User> resetPassword(
-      EnvironmentId environment,
-      UserKey key,
-      PasswordHash hash,
-      @Nullable SessionId spared,
-      Cause cause) {
-    return onUser(
-        environment,
-        key,
-        (stores, user) -> {
+      User seen, PasswordHash hash, @Nullable SessionId performing, Cause cause) {
+    return database.write(
+        stores -> {
           Instant now = clock.instant();
+          Optional<User> current = find(stores, seen);
+          if (current.isEmpty()
+              || current.get().generation() != seen.generation()
+              || !Objects.equals(current.get().password(), seen.password())
+              || (performing != null && hasEnded(stores, seen, performing, now))) {
+            return Optional.empty();
+          }
           Password password = new Password(TimeOrderedId.at(now), hash, false);
-          User changed = user.edit().password(password).failedAttempts(0).done();
-          stores.users().update(changed);
-          GenerationAdvance.ofUser(stores, environment, user.id(), spared, cause, now);
-          audit(stores, user, cause, "user.password_reset");
-          return changed;
+          var _ =
+              stores
+                  .users()
+                  .update(current.get().edit().password(password).failedAttempts(0).done());
+          endAll(stores, seen, performing, cause, "user.password_reset", now);
+          return find(stores, seen);
         });
+  }
+
+  /**
+   * Takes an email address as verified because an issuer vouches for it. Whoever signed up with it
+   * before had not shown that it is theirs: their sessions end, and their password admits nobody
+   * until it is changed.
+   */
+  public Optional<User> claimEmail(User seen, String address, Cause cause) {
+    return database.write(
+        stores ->
+            find(stores, seen)
+                .flatMap(
+                    current -> {
+                      List<Email> emails =
+                          current.emails().stream()
+                              .map(email -> email.verifiedIf(address))
+                              .toList();
+                      Password old = current.password();
+                      Password kept = old == null ? null : new Password(old.id(), old.hash(), true);
+                      var _ =
+                          stores
+                              .users()
+                              .update(current.edit().emails(emails).password(kept).done());
+                      endAll(stores, seen, null, cause, "user.email_claimed", clock.instant());
+                      return find(stores, seen);
+                    }));
+  }
+
+  private static Optional<User> find(Stores stores, User seen) {
+    return stores.users().find(seen.environment(), new UserKey.ById(seen.id()));
+  }
+
+  private static boolean hasEnded(Stores stores, User user, SessionId session, Instant now) {
+    return stores
+        .sessions()
+        .byId(user.environment(), session)
+        .filter(found -> found.session().user().equals(user.id()))
+        .filter(found -> found.finalEnd(now).isEmpty())
+        .isEmpty();
+  }
+
+  private void endAll(
+      Stores stores,
+      User user,
+      @Nullable SessionId spared,
+      Cause cause,
+      String action,
+      Instant now) {
+    GenerationAdvance.ofUser(stores, user.environment(), user.id(), spared, cause, now);
+    audit(stores, user, cause, action);
   }
 
   /** Removes an email address and ends the sessions that rest on it. Empty if unknown. */

@@ -29,10 +29,7 @@ public interface UserStore {
   /** Adds one to the generation of the user, deleted or not, and returns the new value. */
   long advanceGeneration(EnvironmentId environment, UserId user);
 
-  /**
-   * Marks the user deleted and erases what is personal, also in the user's sessions. No effect on
-   * an unknown id.
-   */
+  /** Marks the user deleted and erases what is personal. No effect on an unknown id. */
   void delete(EnvironmentId environment, UserId user, Instant at);
 
   /**

@@ -11,7 +11,6 @@ import dev.curfew.core.revocation.Cause;
 import dev.curfew.core.store.Database;
 import dev.curfew.core.user.User;
 import dev.curfew.core.user.UserEndings;
-import dev.curfew.core.user.UserKey;
 import dev.curfew.core.user.UserQuery;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -88,8 +87,7 @@ public final class Rotation {
     var _ =
         new UserEndings(database, clock)
             .resetPassword(
-                console.id(),
-                new UserKey.ById(admins.getFirst().id()),
+                admins.getFirst(),
                 hasher.hash(fresh),
                 null,
                 new Cause(Actor.SYSTEM, "password rotated at the command line"));

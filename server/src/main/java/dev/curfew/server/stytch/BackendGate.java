@@ -37,7 +37,7 @@ final class BackendGate {
             .filter(found -> names(given.user(), found.environment()))
             .orElseThrow(() -> new Problem(ErrorType.UNAUTHORIZED_CREDENTIALS));
     Actor actor = new Actor(Actor.Type.API_KEY, admitted.credential().id().toString());
-    return new Request(call, admitted.environment(), actor, body(call));
+    return new Request(call, admitted.environment(), actor, body(call), false);
   }
 
   /** The environment that a project id in a public path names. */

@@ -12,9 +12,13 @@ import dev.curfew.core.session.Sessions;
 import dev.curfew.core.user.User;
 import dev.curfew.server.http.Call;
 import java.util.Optional;
+import java.util.Set;
 
 /** Admits a browser by its environment's public token and its origin; contract section 6.3. */
 final class BrowserGate {
+  private static final Set<String> BACK_END_ONLY =
+      Set.of("session_custom_claims", "authorization_check", "roles", "external_id", "session_id");
+
   private final Access access;
   private final Environments environments;
   private final Sessions sessions;
@@ -38,24 +42,29 @@ final class BrowserGate {
         environment(given.user())
             .orElseThrow(() -> new Problem(ErrorType.UNAUTHORIZED_CREDENTIALS));
     requireOrigin(environment, call);
-    Fields body = BackendGate.body(call).with("attributes", Whereabouts.of(call));
+    Fields body = ofBrowser(call);
+    Optional<String> implicit =
+        namesSession(body) ? Optional.empty() : token(environment, call, given);
     return new Request(
         call,
         environment,
         new Actor(Actor.Type.USER, null),
-        withSession(environment, call, given, body));
+        implicit.map(token -> body.with("session_token", token)).orElse(body),
+        implicit.isPresent());
   }
 
-  /** Adds the session the browser presents by itself, unless the body names one. */
-  private static Fields withSession(
-      Environment environment, Call call, BasicCredentials given, Fields body) {
-    if (body.nonEmptyText("session_token").isPresent()
-        || body.nonEmptyText("session_jwt").isPresent()) {
-      return body;
+  /** What a browser may say of itself; the rest is for back ends to say. */
+  private static Fields ofBrowser(Call call) {
+    Fields body = BackendGate.body(call);
+    if (body.has("trusted_metadata")) {
+      throw new Problem(ErrorType.CANNOT_UPDATE_TRUSTED_METADATA);
     }
-    return token(environment, call, given)
-        .map(token -> body.with("session_token", token))
-        .orElse(body);
+    return body.without(BACK_END_ONLY).with("attributes", Whereabouts.of(call));
+  }
+
+  private static boolean namesSession(Fields body) {
+    return body.nonEmptyText("session_token").isPresent()
+        || body.nonEmptyText("session_jwt").isPresent();
   }
 
   /** The user whose live session the request presents. */
@@ -101,12 +110,19 @@ final class BrowserGate {
         && Origins.admits(environment, origin, call.header("Host").orElse(""));
   }
 
-  /** The published library repeats the public token where it has no session token to send. */
+  /**
+   * The token that the browser sends by itself. The published library repeats the public token
+   * where it has none. What cannot be a token is as good as none.
+   */
   private static Optional<String> token(
       Environment environment, Call call, BasicCredentials given) {
-    if (!given.password().isEmpty() && !given.password().equals(given.user())) {
-      return Optional.of(given.password());
-    }
-    return SessionCookies.apply(environment, call) ? SessionCookies.token(call) : Optional.empty();
+    Optional<String> sent = Optional.of(given.password()).filter(BrowserGate::isToken);
+    return sent.isEmpty() && SessionCookies.apply(environment, call)
+        ? SessionCookies.token(call).filter(BrowserGate::isToken)
+        : sent;
+  }
+
+  private static boolean isToken(String text) {
+    return SessionToken.parse(text).isPresent();
   }
 }

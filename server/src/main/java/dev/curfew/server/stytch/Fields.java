@@ -27,10 +27,10 @@ final class Fields {
     return new Fields(more);
   }
 
-  /** The same fields with one left out. */
-  Fields without(String name) {
+  /** The same fields with some left out. */
+  Fields without(Set<String> names) {
     Map<String, @Nullable Object> fewer = new LinkedHashMap<>(values);
-    fewer.remove(name);
+    names.forEach(fewer::remove);
     return new Fields(fewer);
   }
 

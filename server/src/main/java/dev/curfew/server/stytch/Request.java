@@ -10,14 +10,17 @@ import dev.curfew.server.http.Call;
  * A call that has passed a gate.
  *
  * @param environment that the caller's credential opens; all the call can reach
+ * @param sessionIsImplicit whether the session among the fields is one that a browser presents by
+ *     itself, be it live or not, wanted or not
  */
-record Request(Call call, Environment environment, Actor actor, Fields body) {
+record Request(
+    Call call, Environment environment, Actor actor, Fields body, boolean sessionIsImplicit) {
   EnvironmentId environmentId() {
     return environment.id();
   }
 
   Request withBody(Fields other) {
-    return new Request(call, environment, actor, other);
+    return new Request(call, environment, actor, other, sessionIsImplicit);
   }
 
   /** How ids look to this caller. */

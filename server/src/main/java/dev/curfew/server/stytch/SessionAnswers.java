@@ -45,6 +45,7 @@ final class SessionAnswers {
       case AuthenticateOutcome.Ended _, AuthenticateOutcome.Unknown _ ->
           new Problem(ErrorType.SESSION_NOT_FOUND);
       case AuthenticateOutcome.OtherUser _ -> new Problem(ErrorType.USER_ID_MISMATCH);
+      case AuthenticateOutcome.ProofOutdated _ -> new Problem(ErrorType.UNAUTHORIZED_CREDENTIALS);
       case AuthenticateOutcome.ClaimsTooLarge _ -> new Problem(ErrorType.CUSTOM_CLAIMS_TOO_LARGE);
       case AuthenticateOutcome.Authenticated _ ->
           throw new IllegalArgumentException("An authenticated session is not refused.");

@@ -2,9 +2,9 @@ package dev.curfew.server.stytch;
 
 import dev.curfew.core.session.AuthenticateOutcome;
 import dev.curfew.core.session.Change;
-import dev.curfew.core.session.Factor;
 import dev.curfew.core.session.MintOutcome;
 import dev.curfew.core.session.NewSession;
+import dev.curfew.core.session.Proof;
 import dev.curfew.core.session.SessionKey;
 import dev.curfew.core.session.Sessions;
 import dev.curfew.core.user.User;
@@ -12,7 +12,6 @@ import dev.curfew.core.user.UserKey;
 import dev.curfew.core.user.UserOutcome;
 import dev.curfew.core.user.Users;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,47 +30,59 @@ final class SignIn {
     this.answers = answers;
   }
 
-  /** Answers for a user who has just given {@code factor}, by the request's session fields. */
-  Map<String, @Nullable Object> complete(Request request, User user, Factor factor) {
+  /** Answers for a user who has just given a proof, by the request's session fields. */
+  Map<String, @Nullable Object> complete(Request request, Proof proof) {
     Optional<Duration> duration = SessionFields.duration(request);
     Optional<SessionKey> existing = presented.optional(request);
-    User active = user.pending() ? activated(request, user) : user;
+    User active = proof.seen().pending() ? activated(request, proof.seen()) : proof.seen();
     if (existing.isPresent()) {
-      return strengthen(request, active, factor, existing.get());
+      AuthenticateOutcome outcome = strengthen(request, proof, existing.get());
+      if (outcome instanceof AuthenticateOutcome.Authenticated(var session, var owner)) {
+        return answers.live(request, session, owner, Presented.token(existing.get()));
+      }
+      if (!request.sessionIsImplicit()) {
+        throw SessionAnswers.refused(outcome);
+      }
     }
     return duration.isPresent()
-        ? mint(request, active, factor, duration.get())
+        ? mint(request, proof, duration.get())
         : answers.none(request, active);
   }
 
-  private Map<String, @Nullable Object> strengthen(
-      Request request, User user, Factor factor, SessionKey key) {
-    Change change =
-        new Change(
-            SessionFields.duration(request).orElse(null),
-            SessionFields.claims(request),
-            new Change.Proof(user.id(), factor));
-    AuthenticateOutcome outcome = sessions.authenticate(request.environmentId(), key, change);
-    if (!(outcome instanceof AuthenticateOutcome.Authenticated(var session, var owner))) {
-      throw SessionAnswers.refused(outcome);
+  /**
+   * Refuses a request that presents a session together with a user who is only being made: the
+   * session cannot be that user's. One that a browser presents by itself does not count.
+   */
+  void requireNoSession(Request request) {
+    Optional<SessionKey> existing = presented.optional(request);
+    if (existing.isPresent() && !request.sessionIsImplicit()) {
+      AuthenticateOutcome outcome =
+          sessions.authenticate(request.environmentId(), existing.get(), Change.NONE);
+      throw outcome instanceof AuthenticateOutcome.Authenticated
+          ? new Problem(ErrorType.USER_ID_MISMATCH)
+          : SessionAnswers.refused(outcome);
     }
-    return answers.live(request, session, owner, Presented.token(key));
   }
 
-  /** Makes a session for a user who has just given {@code factor}. */
-  Map<String, @Nullable Object> mint(Request request, User user, Factor factor, Duration duration) {
+  /** Makes a session for a user who has just given a proof. */
+  Map<String, @Nullable Object> mint(Request request, Proof proof, Duration duration) {
     NewSession wanted =
         new NewSession(
-            duration,
-            List.of(factor),
-            SessionFields.attributes(request),
-            SessionFields.claims(request));
-    return switch (sessions.mint(request.environmentId(), user.id(), wanted)) {
+            duration, proof, SessionFields.attributes(request), SessionFields.claims(request));
+    return switch (sessions.mint(request.environmentId(), wanted)) {
       case MintOutcome.Minted(var session, var token, var owner) ->
           answers.live(request, session, owner, token.reveal());
       case MintOutcome.NoSuchUser _ -> throw new Problem(ErrorType.USER_NOT_FOUND);
       case MintOutcome.UserLocked _ -> throw new Problem(ErrorType.USER_LOCK_LIMIT_REACHED);
+      case MintOutcome.ProofOutdated _ -> throw new Problem(ErrorType.UNAUTHORIZED_CREDENTIALS);
     };
+  }
+
+  private AuthenticateOutcome strengthen(Request request, Proof proof, SessionKey key) {
+    Change change =
+        new Change(
+            SessionFields.duration(request).orElse(null), SessionFields.claims(request), proof);
+    return sessions.authenticate(request.environmentId(), key, change);
   }
 
   private User activated(Request request, User user) {

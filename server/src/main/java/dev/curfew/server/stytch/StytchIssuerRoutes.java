@@ -3,9 +3,11 @@ package dev.curfew.server.stytch;
 import dev.curfew.core.environment.TrustedIssuer;
 import dev.curfew.core.session.DeliveryMethod;
 import dev.curfew.core.session.Factor;
+import dev.curfew.core.session.Proof;
 import dev.curfew.core.user.Name;
 import dev.curfew.core.user.NewUser;
 import dev.curfew.core.user.User;
+import dev.curfew.core.user.UserEndings;
 import dev.curfew.core.user.UserKey;
 import dev.curfew.core.user.Users;
 import dev.curfew.server.issuer.TokenOutcome;
@@ -17,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Sign-in on another issuer's word; contract sections 2.4 to 2.6. */
@@ -24,7 +27,7 @@ final class StytchIssuerRoutes {
   private final TrustedTokens tokens;
   private final UserInfo userInfo;
   private final Users users;
-  private final Presented presented;
+  private final UserEndings endings;
   private final SignIn signIn;
   private final InstantSource clock;
 
@@ -32,13 +35,13 @@ final class StytchIssuerRoutes {
       TrustedTokens tokens,
       UserInfo userInfo,
       Users users,
-      Presented presented,
+      UserEndings endings,
       SignIn signIn,
       InstantSource clock) {
     this.tokens = tokens;
     this.userInfo = userInfo;
     this.users = users;
-    this.presented = presented;
+    this.endings = endings;
     this.signIn = signIn;
     this.clock = clock;
   }
@@ -59,7 +62,7 @@ final class StytchIssuerRoutes {
             Factor.Type.TRUSTED_AUTH_TOKEN,
             DeliveryMethod.TRUSTED_TOKEN_EXCHANGE,
             new Factor.Source.ByTrustedToken(verified.tokenId()));
-    return Answer.ok(signIn.complete(request, user(request, verified), factor));
+    return Answer.ok(signIn.complete(request, new Proof(user(request, verified), List.of(factor))));
   }
 
   Answer migrate(Request request) {
@@ -71,16 +74,14 @@ final class StytchIssuerRoutes {
             .orElseThrow(() -> new Problem(ErrorType.MIGRATE_FROM_EXTERNAL_MISSING_USERINFO));
     String email = email(userInfo.ask(issuer, token));
     User user =
-        users
-            .find(request.environmentId(), new UserKey.ByEmail(email))
+        byVerifiedEmail(request, email)
             .orElseThrow(() -> new Problem(ErrorType.MIGRATE_FROM_EXTERNAL_EMAIL_DOES_NOT_EXIST));
     Factor factor = factor(Factor.Type.IMPORTED, DeliveryMethod.IMPORTED_AUTH0, null);
-    Request own = request.withBody(request.body().without("session_token"));
+    Request own = request.withBody(request.body().without(Set.of("session_token")));
     return Answer.ok(
         signIn.mint(
             own,
-            user,
-            factor,
+            new Proof(user, List.of(factor)),
             SessionFields.duration(own).orElse(own.environment().settings().defaultSession())));
   }
 
@@ -127,20 +128,32 @@ final class StytchIssuerRoutes {
     Optional<User> known =
         users.find(request.environmentId(), new UserKey.ByExternalId(verified.subject()));
     if (known.isEmpty() && verified.email() != null && verified.emailVerified()) {
-      known = users.find(request.environmentId(), new UserKey.ByEmail(verified.email()));
+      known = byVerifiedEmail(request, verified.email());
     }
-    if (known.isEmpty() && presented.optional(request).isPresent()) {
-      throw new Problem(ErrorType.USER_ID_MISMATCH);
+    if (known.isEmpty()) {
+      signIn.requireNoSession(request);
     }
     return known.orElseGet(() -> create(request, verified));
   }
 
+  /** The user with the address; where it was not verified so far, it is from now on. */
+  private Optional<User> byVerifiedEmail(Request request, String address) {
+    UserKey key = new UserKey.ByEmail(address);
+    return users
+        .find(request.environmentId(), key)
+        .flatMap(
+            user ->
+                user.hasVerified(address)
+                    ? Optional.of(user)
+                    : endings.claimEmail(user, address, request.cause("email claimed")));
+  }
+
   private User create(Request request, TokenOutcome.Verified verified) {
-    @Nullable String email = verified.email();
+    @Nullable String email = verified.emailVerified() ? verified.email() : null;
     NewUser wanted =
         new NewUser(
             email == null ? null : UserFields.checkedEmail(email),
-            verified.emailVerified(),
+            true,
             null,
             verified.subject(),
             false,

@@ -4,6 +4,7 @@ import dev.curfew.core.session.DeliveryMethod;
 import dev.curfew.core.session.Factor;
 import dev.curfew.core.session.MintOutcome;
 import dev.curfew.core.session.NewSession;
+import dev.curfew.core.session.Proof;
 import dev.curfew.core.session.Sessions;
 import dev.curfew.core.user.Email;
 import dev.curfew.core.user.Phone;
@@ -39,13 +40,14 @@ final class StytchMintRoutes {
         new NewSession(
             SessionFields.duration(request)
                 .orElse(request.environment().settings().defaultSession()),
-            factors(request, user),
+            new Proof(user, factors(request, user)),
             SessionFields.attributes(request),
             SessionFields.claims(request));
-    return switch (sessions.mint(request.environmentId(), user.id(), wanted)) {
+    return switch (sessions.mint(request.environmentId(), wanted)) {
       case MintOutcome.Minted(var session, var token, var owner) ->
           Answer.ok(answers.live(request, session, owner, token.reveal()));
       case MintOutcome.NoSuchUser _ -> throw new Problem(ErrorType.USER_NOT_FOUND);
+      case MintOutcome.ProofOutdated _ -> throw new Problem(ErrorType.UNAUTHORIZED_CREDENTIALS);
       case MintOutcome.UserLocked _ -> throw new Problem(ErrorType.USER_LOCK_LIMIT_REACHED);
     };
   }

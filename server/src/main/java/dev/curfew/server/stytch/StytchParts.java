@@ -80,7 +80,12 @@ public final class StytchParts {
     migration = new StytchMigrationRoutes(core.users(), users, core.clock());
     issuers =
         new StytchIssuerRoutes(
-            core.trustedTokens(), core.userInfo(), core.users(), presented, signIn, core.clock());
+            core.trustedTokens(),
+            core.userInfo(),
+            core.users(),
+            core.userEndings(),
+            signIn,
+            core.clock());
     environment = new StytchEnvironmentRoutes(core.environments(), core.keys(), core.objectionTo());
   }
 

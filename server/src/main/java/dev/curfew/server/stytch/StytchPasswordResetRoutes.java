@@ -11,7 +11,6 @@ import dev.curfew.core.session.Sessions;
 import dev.curfew.core.user.Email;
 import dev.curfew.core.user.User;
 import dev.curfew.core.user.UserEndings;
-import dev.curfew.core.user.UserKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,12 +54,12 @@ final class StytchPasswordResetRoutes {
     User user =
         passwords.verified(request, email, request.body().requiredText("existing_password"));
     String password = passwords.newPassword(request, "new_password", email);
-    Optional<Session> performing = presented.optional(request).map(key -> live(request, key));
-    if (performing.isPresent() && !performing.get().user().equals(user.id())) {
-      throw new Problem(ErrorType.USER_ID_MISMATCH);
-    }
-    User changed = reset(request, user, password, performing.map(Session::id).orElse(null));
-    return Answer.ok(signIn.complete(request, changed, passwords.factor()));
+    Optional<Session> performing =
+        presented.optional(request).flatMap(key -> performing(request, user, key));
+    User changed =
+        reset(request, user, password, performing.map(Session::id).orElse(null))
+            .orElseThrow(() -> new Problem(ErrorType.UNAUTHORIZED_CREDENTIALS));
+    return Answer.ok(signIn.complete(request, passwords.proof(changed)));
   }
 
   Answer bySession(Request request) {
@@ -74,26 +73,29 @@ final class StytchPasswordResetRoutes {
     requireFresh(session);
     String email = user.emails().stream().findFirst().map(Email::address).orElse("");
     String password = passwords.newPassword(request, "password", email);
-    User changed = reset(request, user, password, session.id());
-    return Answer.ok(signIn.complete(request, changed, passwords.factor()));
+    User changed =
+        reset(request, user, password, session.id())
+            .orElseThrow(() -> new Problem(ErrorType.SESSION_NOT_FOUND));
+    return Answer.ok(signIn.complete(request, passwords.proof(changed)));
   }
 
-  private User reset(Request request, User user, String password, @Nullable SessionId performing) {
+  private Optional<User> reset(
+      Request request, User seen, String password, @Nullable SessionId performing) {
     PasswordHash hash = hasher.hash(password);
-    return endings
-        .resetPassword(
-            request.environmentId(),
-            new UserKey.ById(user.id()),
-            hash,
-            performing,
-            request.cause("password reset"))
-        .orElseThrow(() -> new Problem(ErrorType.USER_NOT_FOUND));
+    return endings.resetPassword(seen, hash, performing, request.cause("password reset"));
   }
 
-  private Session live(Request request, SessionKey key) {
+  /** The session that the reset spares. One that a browser presents by itself may be no use. */
+  private Optional<Session> performing(Request request, User user, SessionKey key) {
     AuthenticateOutcome outcome = sessions.authenticate(request.environmentId(), key, Change.NONE);
     if (outcome instanceof AuthenticateOutcome.Authenticated(Session session, _)) {
-      return session;
+      if (session.user().equals(user.id())) {
+        return Optional.of(session);
+      }
+      outcome = new AuthenticateOutcome.OtherUser();
+    }
+    if (request.sessionIsImplicit()) {
+      return Optional.empty();
     }
     throw SessionAnswers.refused(outcome);
   }

@@ -5,6 +5,7 @@ import dev.curfew.core.password.PasswordOutcome;
 import dev.curfew.core.password.Passwords;
 import dev.curfew.core.session.DeliveryMethod;
 import dev.curfew.core.session.Factor;
+import dev.curfew.core.session.Proof;
 import dev.curfew.core.user.Name;
 import dev.curfew.core.user.NewUser;
 import dev.curfew.core.user.User;
@@ -37,6 +38,9 @@ final class StytchPasswordRoutes {
   Answer create(Request request) {
     Fields body = request.body();
     String email = UserFields.requiredEmail(body);
+    SessionFields.duration(request);
+    SessionFields.claims(request);
+    signIn.requireNoSession(request);
     String password = newPassword(request, "password", email);
     if (users.find(request.environmentId(), new UserKey.ByEmail(email)).isPresent()) {
       throw new Problem(ErrorType.DUPLICATE_EMAIL);
@@ -53,10 +57,8 @@ final class StytchPasswordRoutes {
             UserFields.metadata(body, "trusted_metadata", Map.of()),
             UserFields.metadata(body, "untrusted_metadata", Map.of()),
             hasher.hash(password));
-    SessionFields.duration(request);
-    SessionFields.claims(request);
     User user = StytchUserRoutes.saved(users.create(request.environmentId(), wanted));
-    Map<String, @Nullable Object> fields = signIn.complete(request, user, factor());
+    Map<String, @Nullable Object> fields = signIn.complete(request, proof(user));
     fields.put("email_id", request.ids().shown("email", user.emails().getFirst().id()));
     return Answer.ok(fields);
   }
@@ -64,7 +66,7 @@ final class StytchPasswordRoutes {
   Answer authenticate(Request request) {
     String email = UserFields.requiredEmail(request.body());
     User user = verified(request, email, request.body().requiredText("password"));
-    return Answer.ok(signIn.complete(request, user, factor()));
+    return Answer.ok(signIn.complete(request, proof(user)));
   }
 
   Answer strengthCheck(Request request) {
@@ -108,9 +110,10 @@ final class StytchPasswordRoutes {
   }
 
   /** The proof that giving a password is. */
-  Factor factor() {
+  Proof proof(User user) {
     Instant now = clock.instant();
-    return new Factor(Factor.Type.PASSWORD, DeliveryMethod.KNOWLEDGE, null, now, now);
+    Factor factor = new Factor(Factor.Type.PASSWORD, DeliveryMethod.KNOWLEDGE, null, now, now);
+    return new Proof(user, List.of(factor));
   }
 
   private static String checkedLength(String password) {

@@ -19,6 +19,7 @@ import dev.curfew.core.session.DeliveryMethod;
 import dev.curfew.core.session.Factor;
 import dev.curfew.core.session.MintOutcome;
 import dev.curfew.core.session.NewSession;
+import dev.curfew.core.session.Proof;
 import dev.curfew.core.session.Session;
 import dev.curfew.core.session.SessionId;
 import dev.curfew.core.session.SessionKey;
@@ -26,6 +27,7 @@ import dev.curfew.core.session.SessionList;
 import dev.curfew.core.session.Sessions;
 import dev.curfew.core.user.Name;
 import dev.curfew.core.user.NewUser;
+import dev.curfew.core.user.User;
 import dev.curfew.core.user.UserEndings;
 import dev.curfew.core.user.UserId;
 import dev.curfew.core.user.UserKey;
@@ -164,17 +166,25 @@ final class World implements AutoCloseable {
   }
 
   private void mint(UserId user, Duration duration) {
+    Optional<User> seen = users.find(home, new UserKey.ById(user));
+    if (seen.isEmpty() != deleted.contains(user)) {
+      throw new AssertionError("a user is deleted or is not");
+    }
+    seen.ifPresent(found -> mint(found, duration));
+  }
+
+  private void mint(User seen, Duration duration) {
     NewSession wanted =
-        new NewSession(duration, List.of(factor()), Attributes.UNKNOWN, Claims.NONE);
-    MintOutcome outcome = sessions.mint(home, user, wanted);
-    boolean refused = locked.contains(user) || deleted.contains(user);
+        new NewSession(
+            duration, new Proof(seen, List.of(factor())), Attributes.UNKNOWN, Claims.NONE);
+    MintOutcome outcome = sessions.mint(home, wanted);
+    boolean refused = locked.contains(seen.id());
     if (outcome instanceof MintOutcome.Minted(var session, var token, _)) {
-      if (refused) {
-        throw new AssertionError("a session was minted for a locked or deleted user");
-      }
-      model.add(new ModelSession(session.id(), user, token, clock.instant(), session.expiresAt()));
-    } else if (!refused) {
-      throw new AssertionError("no session was minted: " + outcome);
+      model.add(
+          new ModelSession(session.id(), seen.id(), token, clock.instant(), session.expiresAt()));
+    }
+    if ((outcome instanceof MintOutcome.Minted) == refused) {
+      throw new AssertionError("a session was minted for a locked user, or not: " + outcome);
     }
   }
 
@@ -214,11 +224,16 @@ final class World implements AutoCloseable {
   }
 
   private void resetSparing(ModelSession spared) {
-    boolean known =
-        endings
-            .resetPassword(home, new UserKey.ById(spared.user), HASH, spared.id, CAUSE)
+    boolean done =
+        users
+            .find(home, new UserKey.ById(spared.user))
+            .flatMap(seen -> endings.resetPassword(seen, HASH, spared.id, CAUSE))
             .isPresent();
-    if (known) {
+    boolean performs = !spared.ended && clock.instant().isBefore(spared.expiry);
+    if (done != performs) {
+      throw new AssertionError("an ended session reset a password, or a live one did not");
+    }
+    if (done) {
       endAll(spared.user, spared);
     }
   }

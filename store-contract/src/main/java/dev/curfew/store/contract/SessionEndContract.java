@@ -172,13 +172,14 @@ public interface SessionEndContract extends StoreContract {
   }
 
   @Test
-  default void deletingAUserErasesWhatIsPersonalInTheSessions() {
+  default void erasingEmptiesTheUsersSessionsOfWhatIsPersonal() {
     EnvironmentId environment = anEnvironment();
     UserId user = aUser(environment);
     Session personal = aPersonalSession(environment, user);
     Session bystander = aPersonalSession(environment, aUser(environment));
 
-    delete(environment, user, NOON);
+    assertThat(erase(environment, user, 10)).isEqualTo(1);
+    assertThat(erase(environment, user, 10)).isZero();
 
     assertThat(found(personal).session().attributes()).isEqualTo(Attributes.UNKNOWN);
     assertThat(found(personal).session().claims()).isEqualTo(Claims.NONE);
@@ -186,14 +187,29 @@ public interface SessionEndContract extends StoreContract {
   }
 
   @Test
-  default void deletingAUserInAnotherEnvironmentErasesNothing() {
+  default void erasingInAnotherEnvironmentChangesNothing() {
     EnvironmentId environment = anEnvironment();
     UserId user = aUser(environment);
     Session personal = aPersonalSession(environment, user);
 
-    delete(anEnvironment(), user, NOON);
+    assertThat(erase(anEnvironment(), user, 10)).isZero();
 
     assertThat(found(personal).session()).isEqualTo(personal);
+  }
+
+  @Test
+  default void erasingIsBounded() {
+    EnvironmentId environment = anEnvironment();
+    UserId user = aUser(environment);
+    aPersonalSession(environment, user);
+    aPersonalSession(environment, user);
+
+    assertThat(erase(environment, user, 1)).isEqualTo(1);
+    assertThat(erase(environment, user, 5)).isEqualTo(1);
+  }
+
+  private int erase(EnvironmentId environment, UserId user, int limit) {
+    return write(stores -> stores.sessions().erase(environment, user, limit));
   }
 
   private Session aPersonalSession(EnvironmentId environment, UserId user) {

@@ -80,6 +80,14 @@ final class SqliteSessions implements SessionStore {
       new SessionCursor(Instant.ofEpochMilli(Long.MAX_VALUE), new SessionId(new UUID(-1, -1)));
   private static final String TOUCH =
       "UPDATE sessions SET last_accessed_at = ?1 WHERE id = ?2 AND last_accessed_at < ?1";
+  private static final String ERASE =
+      """
+      UPDATE sessions SET ip_address = '', user_agent = '', factors = '[]', claims = '{}'
+      WHERE rowid IN (
+        SELECT rowid FROM sessions
+        WHERE environment_id = ? AND user_id = ? AND NOT
+          (ip_address = '' AND user_agent = '' AND factors = '[]' AND claims = '{}')
+        LIMIT ?)""";
   private static final String DELETE_MARKED =
       """
       DELETE FROM sessions WHERE rowid IN (
@@ -182,6 +190,11 @@ final class SqliteSessions implements SessionStore {
   @Override
   public void touch(Map<SessionId, Instant> accesses) {
     accesses.forEach((id, at) -> sql.call(TOUCH).time(at).id(id.value()).update());
+  }
+
+  @Override
+  public int erase(EnvironmentId environment, UserId user, int limit) {
+    return sql.call(ERASE).id(environment.value()).id(user.value()).number(limit).update();
   }
 
   @Override

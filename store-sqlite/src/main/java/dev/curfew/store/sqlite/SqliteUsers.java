@@ -70,11 +70,6 @@ final class SqliteUsers implements UserStore {
         password_requires_reset = FALSE
       WHERE environment_id = ? AND id = ? AND deleted_at IS NULL""";
 
-  private static final String ERASE_SESSIONS =
-      """
-      UPDATE sessions SET ip_address = '', user_agent = '', factors = '[]', claims = '{}'
-      WHERE environment_id = ? AND user_id = ?""";
-
   private final Sql sql;
   private final UserContacts contacts;
 
@@ -143,7 +138,6 @@ final class SqliteUsers implements UserStore {
     int erased = sql.call(ERASE).time(at).id(environment.value()).id(user.value()).update();
     if (erased == 1) {
       contacts.delete(user);
-      sql.call(ERASE_SESSIONS).id(environment.value()).id(user.value()).update();
     }
   }
 

@@ -62,7 +62,7 @@ final class RotateCommand implements Callable<Integer> {
         OpenedStore opened =
             OpenedStore.open(store.data(), store.keyFile(), values, hasher, clock)) {
       Peppers peppers = opened.masterKeys().peppers();
-      print(rotated(new Rotation(opened.database(), peppers, hasher, clock)));
+      print(rotated(new Rotation(opened.database(), peppers, opened.hasher(), clock)));
     }
     return 0;
   }

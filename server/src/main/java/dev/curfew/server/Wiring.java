@@ -24,6 +24,7 @@ import dev.curfew.server.operations.OperationsFace;
 import dev.curfew.server.outgoing.OutgoingLimits;
 import dev.curfew.server.outgoing.SafeHttpClient;
 import dev.curfew.server.password.Argon2Hasher;
+import dev.curfew.server.password.StrengthMeter;
 import dev.curfew.server.start.FirstSecrets;
 import dev.curfew.server.start.FreePorts;
 import dev.curfew.server.start.OpenedStore;
@@ -49,6 +50,7 @@ final class Wiring implements AutoCloseable {
   private final Database database;
   private final AccessTimes accessTimes;
   private final Argon2Hasher hasher;
+  private final StrengthMeter strength;
   private final SigningPool signingPool;
   private final SafeHttpClient outgoing;
   private final Worker worker;
@@ -69,6 +71,7 @@ final class Wiring implements AutoCloseable {
 
     // What is kept.
     hasher = new Argon2Hasher(cores);
+    strength = new StrengthMeter(cores);
     store = OpenedStore.open(config.data(), config.keyFile(), config.values(), hasher, clock);
     database = store.database();
     MasterKeys masterKeys = store.masterKeys();
@@ -97,8 +100,9 @@ final class Wiring implements AutoCloseable {
                 new SessionList(database, accessTimes, clock),
                 users,
                 new UserEndings(database, clock),
-                new Passwords(database, hasher, clock),
-                hasher,
+                new Passwords(database, store.hasher(), clock),
+                store.hasher(),
+                strength,
                 signingKeys,
                 new TrustedTokens(outgoing, clock),
                 new UserInfo(outgoing),
@@ -151,6 +155,7 @@ final class Wiring implements AutoCloseable {
     accessTimes.flush(database);
     outgoing.close();
     signingPool.close();
+    strength.close();
     hasher.close();
     store.close();
   }

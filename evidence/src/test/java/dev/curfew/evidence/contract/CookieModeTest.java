@@ -68,6 +68,25 @@ class CookieModeTest {
   }
 
   @Test
+  void aCookieThatIsNoUseAnyMoreIsTakenAwayAndKeepsNobodyFromSigningIn() {
+    mode("enabled", null);
+    String email = Fixtures.email();
+    String token = cookie(browser.signUp(email), "stytch_session");
+    fixtures.revoke("session_token", token).ok();
+    Api withCookie = browser.signedOut().withHeader("Cookie", "stytch_session=" + token);
+
+    Answer refused = withCookie.post("/sdk/v1/sessions/authenticate", Map.of());
+    Answer signedIn =
+        withCookie.post(
+            "/sdk/v1/passwords/authenticate",
+            object("email", email, "password", Fixtures.PASSWORD, "session_duration_minutes", 60));
+
+    refused.refused(404, "session_not_found");
+    assertThat(cookie(refused, "stytch_session")).isEmpty();
+    assertThat(cookie(signedIn, "stytch_session")).matches(Formats.SESSION_TOKEN);
+  }
+
+  @Test
   void aRequestFromOutsideTheCookieDomainGetsBodiesWhileEnabled() {
     mode("enabled", "example.test");
 

@@ -1,5 +1,6 @@
 package dev.curfew.server.http;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -60,10 +61,30 @@ public final class Json {
       if (value == null) {
         throw new Malformed("The body must be a JSON object.");
       }
+      requireFinite(value);
       return value;
     } catch (JacksonException malformed) {
       throw new Malformed(
           "The body must be a JSON object, well-formed and at most " + DEEPEST + " levels deep.");
+    }
+  }
+
+  /** A number that no double can hold would come back as another one, or not at all. */
+  private static void requireFinite(@Nullable Object value) throws Malformed {
+    switch (value) {
+      case Map<?, ?> map -> {
+        for (Object inner : map.values()) {
+          requireFinite(inner);
+        }
+      }
+      case List<?> list -> {
+        for (Object inner : list) {
+          requireFinite(inner);
+        }
+      }
+      case Number number when !Double.isFinite(number.doubleValue()) ->
+          throw new Malformed("The body has a number that is too large.");
+      case null, default -> {}
     }
   }
 

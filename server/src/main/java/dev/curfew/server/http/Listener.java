@@ -57,11 +57,7 @@ public final class Listener implements AutoCloseable {
             .port(address.port())
             .maxTcpConnections(MOST_CONNECTIONS)
             .directHandlers(directHandlers())
-            .addProtocol(
-                Http1Config.builder()
-                    .maxHeadersSize(LARGEST_HEADERS)
-                    .maxPrologueLength(LONGEST_REQUEST_LINE)
-                    .build())
+            .addProtocol(protocol())
             .routing(routing -> route(routing, dispatcher, main));
     if (apart) {
       builder.putSocket(
@@ -70,7 +66,9 @@ public final class Listener implements AutoCloseable {
               socket
                   .host(address.host())
                   .port(address.managementPort())
+                  .maxTcpConnections(MOST_CONNECTIONS)
                   .directHandlers(directHandlers())
+                  .addProtocol(protocol())
                   .routing(routing -> route(routing, dispatcher, management)));
     }
     WebServer server = builder.build();
@@ -93,6 +91,13 @@ public final class Listener implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+  }
+
+  private static Http1Config protocol() {
+    return Http1Config.builder()
+        .maxHeadersSize(LARGEST_HEADERS)
+        .maxPrologueLength(LONGEST_REQUEST_LINE)
+        .build();
   }
 
   private static void route(HttpRouting.Builder routing, Dispatcher dispatcher, List<Face> faces) {

@@ -7,15 +7,10 @@ import java.security.Provider;
 import java.security.Security;
 
 /** Chooses who computes signatures: a native library where its build fits, else the JDK. */
-public final class CryptoProvider {
+final class CryptoProvider {
   private static final boolean NATIVE = usable(AmazonCorrettoCryptoProvider.INSTANCE);
 
   private CryptoProvider() {}
-
-  /** Whether signatures are computed natively: twice to eight times as fast. */
-  public static boolean isNative() {
-    return NATIVE;
-  }
 
   static Provider chosen(SigningAlgorithm algorithm) {
     if (NATIVE) {

@@ -1,6 +1,7 @@
 package dev.curfew.server.jose;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -33,15 +34,23 @@ public final class KeyFile {
   }
 
   /**
-   * Writes the keys to a file that must not exist yet, and forces them to disk.
+   * Writes the keys to a file that must not exist yet, whole or not at all, and forces it to disk.
    *
    * @throws IOException if the file exists or cannot be written
    */
   public static void create(Path file, MasterKeys keys) throws IOException {
+    Path target = file.toAbsolutePath();
+    Path making = target.resolveSibling(target.getFileName() + ".new");
+    Files.deleteIfExists(making);
     Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        making, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     List<String> lines = new ArrayList<>(HEADER.lines().toList());
     lines.addAll(keys.encoded());
-    Files.write(file, lines, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+    Files.write(making, lines, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+    Files.createLink(target, making);
+    Files.delete(making);
+    try (FileChannel directory = FileChannel.open(target.resolveSibling("."))) {
+      directory.force(true);
+    }
   }
 }

@@ -7,7 +7,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +23,7 @@ public final class Argon2Hasher implements PasswordHasher, AutoCloseable {
   private static final int SALT_BYTES = 16;
   private static final int KEY_BYTES = 32;
   private static final int KIB_PER_MIB = 1024;
+  private static final int LONGEST_WAIT_SECONDS = 10;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final ExecutorService threads;
@@ -68,7 +71,7 @@ public final class Argon2Hasher implements PasswordHasher, AutoCloseable {
 
   private <T> T run(int memoryKib, Supplier<T> work) {
     int share = mib(memoryKib);
-    memory.acquireUninterruptibly(share);
+    reserve(share);
     Callable<T> task =
         () -> {
           try {
@@ -81,6 +84,17 @@ public final class Argon2Hasher implements PasswordHasher, AutoCloseable {
       return threads.submit(task).get();
     } catch (ExecutionException failed) {
       throw new IllegalStateException("A password could not be hashed.", failed.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Hashing a password was interrupted.", interrupted);
+    }
+  }
+
+  private void reserve(int share) {
+    try {
+      if (!memory.tryAcquire(share, LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+        throw new RejectedExecutionException("Too many passwords are waiting.");
+      }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Hashing a password was interrupted.", interrupted);

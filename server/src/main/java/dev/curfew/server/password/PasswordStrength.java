@@ -25,7 +25,7 @@ public record PasswordStrength(int score, boolean valid, String warning, List<St
   private static final int SHORTEST_WORD = 3;
 
   /** zxcvbn takes time with the square of the length: only so many characters are looked at. */
-  private static final int LOOKED_AT = 128;
+  private static final int LOOKED_AT = 40;
 
   private static final Zxcvbn ZXCVBN = new Zxcvbn();
 

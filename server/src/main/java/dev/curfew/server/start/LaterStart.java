@@ -3,11 +3,12 @@ package dev.curfew.server.start;
 import dev.curfew.core.access.Credential;
 import dev.curfew.core.access.Peppers;
 import dev.curfew.core.environment.Environment;
+import dev.curfew.core.environment.EnvironmentId;
 import dev.curfew.core.password.PasswordHasher;
 import dev.curfew.core.store.Database;
 import dev.curfew.core.user.Password;
 import dev.curfew.core.user.User;
-import dev.curfew.core.user.UserKey;
+import dev.curfew.core.user.UserQuery;
 import dev.curfew.server.start.ConfiguredValues.Name;
 import java.util.Optional;
 
@@ -57,19 +58,18 @@ final class LaterStart {
   }
 
   private void checkAdmin(ConfiguredValues given) {
+    EnvironmentId console = environment(true).id();
+    User admin =
+        database
+            .read(stores -> stores.users().search(console, UserQuery.ALL, null, 1))
+            .users()
+            .getFirst();
     Optional<String> email = given.find(Name.ADMIN_EMAIL);
-    Optional<String> password = given.find(Name.ADMIN_PASSWORD);
-    if (email.isEmpty()) {
-      return;
-    }
-    Environment console = environment(true);
-    Optional<User> admin =
-        database.read(
-            stores -> stores.users().find(console.id(), new UserKey.ByEmail(email.get())));
-    if (admin.isEmpty()) {
+    if (email.isPresent() && !admin.hasVerified(email.get())) {
       fail(Name.ADMIN_EMAIL, "the first admin keeps the address of the first start");
     }
-    if (password.isPresent() && !isPassword(admin.orElseThrow(), password.get())) {
+    Optional<String> password = given.find(Name.ADMIN_PASSWORD);
+    if (password.isPresent() && !isPassword(admin, password.get())) {
       fail(Name.ADMIN_PASSWORD, Rotation.ADMIN_ADVICE);
     }
   }

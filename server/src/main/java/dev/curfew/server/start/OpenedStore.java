@@ -3,6 +3,7 @@ package dev.curfew.server.start;
 import dev.curfew.core.password.PasswordHasher;
 import dev.curfew.core.store.Database;
 import dev.curfew.server.jose.MasterKeys;
+import dev.curfew.server.password.SealingHasher;
 import dev.curfew.store.sqlite.SqliteDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,16 +16,19 @@ public final class OpenedStore implements AutoCloseable {
   private final DataDirectory directory;
   private final SqliteDatabase database;
   private final MasterKeys masterKeys;
+  private final SealingHasher hasher;
   private final Optional<FirstSecrets> firstSecrets;
 
   private OpenedStore(
       DataDirectory directory,
       SqliteDatabase database,
       MasterKeys masterKeys,
+      SealingHasher hasher,
       Optional<FirstSecrets> firstSecrets) {
     this.directory = directory;
     this.database = database;
     this.masterKeys = masterKeys;
+    this.hasher = hasher;
     this.firstSecrets = firstSecrets;
   }
 
@@ -49,8 +53,9 @@ public final class OpenedStore implements AutoCloseable {
       try {
         boolean isNew = FirstStart.isNew(database);
         MasterKeys keys = givenKeys.orElseGet(() -> directory.masterKeys(isNew, keyFile));
-        FirstStart start = new FirstStart(database, keys, hasher, clock);
-        return new OpenedStore(directory, database, keys, start.run(given, secrets));
+        SealingHasher sealing = new SealingHasher(hasher, keys.sealer());
+        FirstStart start = new FirstStart(database, keys, sealing, clock);
+        return new OpenedStore(directory, database, keys, sealing, start.run(given, secrets));
       } catch (RuntimeException failed) {
         database.close();
         throw failed;
@@ -72,6 +77,11 @@ public final class OpenedStore implements AutoCloseable {
 
   public MasterKeys masterKeys() {
     return masterKeys;
+  }
+
+  /** Hashes passwords, and seals the hashes under the master keys. */
+  public SealingHasher hasher() {
+    return hasher;
   }
 
   /** What a first start made; empty at a later one. */

@@ -7,6 +7,7 @@ import dev.curfew.server.http.Reply;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,8 @@ final class Envelope {
       case Trouble.TooLarge _ -> error(call, ErrorType.BODY_TOO_LARGE);
       case Trouble.Unreadable _ -> error(call, ErrorType.BAD_REQUEST);
       case Trouble.Failed(Problem problem) -> error(call, problem);
+      case Trouble.Failed(RejectedExecutionException _) ->
+          error(call, ErrorType.SERVER_UNAVAILABLE);
       case Trouble.Failed(StoreException failed) -> {
         LOG.log(System.Logger.Level.ERROR, "request " + call.requestId() + " failed", failed);
         yield error(call, ErrorType.SERVER_UNAVAILABLE);

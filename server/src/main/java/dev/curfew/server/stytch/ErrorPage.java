@@ -20,7 +20,7 @@ public final class ErrorPage {
       <h1>Errors</h1>
       <p>Every error answer has <code>status_code</code>, <code>request_id</code>,
       <code>error_type</code>, <code>error_message</code> and <code>error_url</code>.
-      Migrating a password adds codes that start with <code>invalid_</code> and name the field.</p>
+      Migrating a password adds codes that name what is wrong with the hash.</p>
       <dl>
       %s
       </dl>

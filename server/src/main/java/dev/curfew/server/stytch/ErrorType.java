@@ -32,7 +32,7 @@ public enum ErrorType {
   JWT_INVALID_CLAIMS(400, "The session JWT lacks claims, or they have the wrong form."),
   JWT_INVALID_ISSUER(400, "The session JWT is of another issuer."),
   METADATA_INVALID_FORMAT(400, "Metadata must be a JSON object."),
-  METADATA_TOO_LARGE(400, "A metadata value may take 4,096 bytes."),
+  METADATA_TOO_LARGE(400, "A metadata key and its value may take 4,096 bytes."),
   METADATA_TOO_MANY_KEYS(400, "Metadata may have 20 keys at its top level."),
   MIGRATE_FROM_EXTERNAL_EMAIL_DOES_NOT_EXIST(400, "No user has the email the issuer names."),
   MIGRATE_FROM_EXTERNAL_MISSING_USERINFO(400, "No trusted issuer has a userinfo_url."),

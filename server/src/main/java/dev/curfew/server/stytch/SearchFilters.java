@@ -100,10 +100,14 @@ final class SearchFilters {
 
   private static Instant time(String name, Object value) {
     try {
-      return OffsetDateTime.parse(text(name, value)).toInstant();
-    } catch (DateTimeException malformed) {
-      throw wrong(name, "an RFC 3339 time");
+      OffsetDateTime time = OffsetDateTime.parse(text(name, value));
+      if (time.getYear() >= 0 && time.getYear() <= 9999) {
+        return time.toInstant();
+      }
+    } catch (DateTimeException _) {
+      // answered below
     }
+    throw wrong(name, "an RFC 3339 time");
   }
 
   private static String text(String name, Object value) {

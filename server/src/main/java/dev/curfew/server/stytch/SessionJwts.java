@@ -21,7 +21,7 @@ final class SessionJwts {
   private static final String SESSION_CLAIM = "https://stytch.com/session";
 
   /** Longer than any JWT of ours: 4 KiB of custom claims and everything else of a session. */
-  private static final int LONGEST = 32 * 1024;
+  private static final int LONGEST = 256 * 1024;
 
   private final SigningKeys keys;
   private final InstantSource clock;
@@ -83,7 +83,8 @@ final class SessionJwts {
     }
     try {
       return JWSObject.parse(jwt);
-    } catch (ParseException | IllegalArgumentException malformed) {
+    } catch (ParseException | RuntimeException malformed) {
+      // A header that is null makes the library fail in its own ways.
       throw new Problem(ErrorType.UNABLE_TO_PARSE_SESSION_JWT);
     }
   }

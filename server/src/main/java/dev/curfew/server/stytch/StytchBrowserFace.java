@@ -11,12 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Stytch's contract for browsers, under {@code /sdk/v1}; contract section 6. */
 public final class StytchBrowserFace implements Face {
   private static final String ALLOWED_HEADERS =
       "authorization, content-type, x-sdk-client, x-sdk-parent-host";
+
+  /** What the library takes as the end of its session; contract section 6.7. */
+  private static final Set<String> ENDS_SESSION =
+      Set.of(ErrorType.SESSION_NOT_FOUND.code(), ErrorType.USER_UNAUTHENTICATED.code());
 
   private final StytchParts parts;
   private final BrowserGate gate;
@@ -53,7 +58,7 @@ public final class StytchBrowserFace implements Face {
                 Route.post(
                     "/sdk/v1/passwords/existing_password/reset",
                     signIn(parts.resets()::byExistingPassword)),
-                Route.post("/sdk/v1/passwords/session/reset", signIn(parts.resets()::bySession)),
+                Route.post("/sdk/v1/passwords/session/reset", signIn(this::resetBySession)),
                 Route.get("/sdk/v1/users/me", plain(this::me)),
                 Route.put("/sdk/v1/users/me", plain(this::updateMe)),
                 Route.delete("/sdk/v1/users/emails/{id}", plain(this::deleteEmail)),
@@ -108,6 +113,11 @@ public final class StytchBrowserFace implements Face {
     return parts.sessions().authenticate(request);
   }
 
+  private Answer resetBySession(Request request) {
+    requireSession(request);
+    return parts.resets().bySession(request);
+  }
+
   private Reply revoke(Call call) {
     Request request = gate.admit(call);
     requireSession(request);
@@ -159,10 +169,20 @@ public final class StytchBrowserFace implements Face {
   private Handler signIn(Endpoint endpoint) {
     return call -> {
       Request request = gate.admit(call);
-      boolean cookies = SessionCookies.apply(request.environment(), call);
-      Answer answer = endpoint.answer(request);
-      return cookies ? byCookies(request, answer) : envelope.success(call, answer);
+      return SessionCookies.apply(request.environment(), call)
+          ? byCookies(request, endpoint)
+          : envelope.success(call, endpoint.answer(request));
     };
+  }
+
+  /** A cookie that is no use any more goes, for nobody but us can take it away. */
+  private Reply byCookies(Request request, Endpoint endpoint) {
+    try {
+      return byCookies(request, endpoint.answer(request));
+    } catch (Problem problem) {
+      Reply error = envelope.error(request.call(), problem);
+      return ENDS_SESSION.contains(problem.code()) ? SessionCookies.clear(error, request) : error;
+    }
   }
 
   private Reply byCookies(Request request, Answer answer) {

@@ -38,6 +38,7 @@ final class StytchEnvironmentRoutes {
     Fields body = request.body();
     SettingsFields.requireKnown(body);
     Environment old = request.environment();
+    var _ = name(body, old.name());
     requireCallable(SettingsFields.apply(body, old.settings()).trustedIssuers());
     keys.ensure(old, SettingsFields.algorithm(body, old.settings().signingAlgorithm()));
     String summary = body.names().stream().sorted().collect(Collectors.joining(", "));
@@ -72,7 +73,7 @@ final class StytchEnvironmentRoutes {
   }
 
   private static String name(Fields body, String old) {
-    String name = body.nonEmptyText("name").orElse(old);
+    String name = body.text("name").orElse(old);
     if (name.isBlank() || name.length() > Environment.LONGEST_NAME) {
       throw Fields.invalid("name", "must have 1 to " + Environment.LONGEST_NAME + " characters");
     }

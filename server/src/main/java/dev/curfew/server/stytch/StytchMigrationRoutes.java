@@ -11,6 +11,7 @@ import dev.curfew.core.user.UserEdit;
 import dev.curfew.core.user.UserKey;
 import dev.curfew.core.user.Users;
 import dev.curfew.server.password.MigratedHash;
+import dev.curfew.server.password.SealingHasher;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class StytchMigrationRoutes {
   private final Users users;
   private final StytchUserRoutes userRoutes;
+  private final SealingHasher hasher;
   private final InstantSource clock;
 
-  StytchMigrationRoutes(Users users, StytchUserRoutes userRoutes, InstantSource clock) {
+  StytchMigrationRoutes(
+      Users users, StytchUserRoutes userRoutes, SealingHasher hasher, InstantSource clock) {
     this.users = users;
     this.userRoutes = userRoutes;
+    this.hasher = hasher;
     this.clock = clock;
   }
 
@@ -44,9 +48,9 @@ final class StytchMigrationRoutes {
     return Answer.ok(fields);
   }
 
-  private static PasswordHash hash(Fields body) {
+  private PasswordHash hash(Fields body) {
     return switch (MigratedHash.of(body.values())) {
-      case MigratedHash.Accepted(PasswordHash hash) -> hash;
+      case MigratedHash.Accepted(PasswordHash hash) -> hasher.seal(hash);
       case MigratedHash.Refused(String code, String reason) -> throw new Problem(400, code, reason);
     };
   }

@@ -2,7 +2,6 @@ package dev.curfew.server.stytch;
 
 import dev.curfew.core.access.Access;
 import dev.curfew.core.environment.Environments;
-import dev.curfew.core.password.PasswordHasher;
 import dev.curfew.core.password.Passwords;
 import dev.curfew.core.session.SessionList;
 import dev.curfew.core.session.Sessions;
@@ -11,6 +10,8 @@ import dev.curfew.core.user.Users;
 import dev.curfew.server.issuer.TrustedTokens;
 import dev.curfew.server.issuer.UserInfo;
 import dev.curfew.server.jose.SigningKeys;
+import dev.curfew.server.password.SealingHasher;
+import dev.curfew.server.password.StrengthMeter;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -44,7 +45,8 @@ public final class StytchParts {
       Users users,
       UserEndings userEndings,
       Passwords passwords,
-      PasswordHasher hasher,
+      SealingHasher hasher,
+      StrengthMeter strength,
       SigningKeys keys,
       TrustedTokens trustedTokens,
       UserInfo userInfo,
@@ -67,7 +69,7 @@ public final class StytchParts {
     endings = new StytchUserEndingRoutes(core.userEndings(), users);
     passwords =
         new StytchPasswordRoutes(
-            core.passwords(), core.hasher(), core.users(), signIn, core.clock());
+            core.passwords(), core.hasher(), core.strength(), core.users(), signIn, core.clock());
     resets =
         new StytchPasswordResetRoutes(
             core.sessions(),
@@ -77,7 +79,7 @@ public final class StytchParts {
             presented,
             signIn,
             core.clock());
-    migration = new StytchMigrationRoutes(core.users(), users, core.clock());
+    migration = new StytchMigrationRoutes(core.users(), users, core.hasher(), core.clock());
     issuers =
         new StytchIssuerRoutes(
             core.trustedTokens(),

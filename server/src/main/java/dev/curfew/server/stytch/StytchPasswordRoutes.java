@@ -12,6 +12,7 @@ import dev.curfew.core.user.User;
 import dev.curfew.core.user.UserKey;
 import dev.curfew.core.user.Users;
 import dev.curfew.server.password.PasswordStrength;
+import dev.curfew.server.password.StrengthMeter;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,14 +23,21 @@ import org.jspecify.annotations.Nullable;
 final class StytchPasswordRoutes {
   private final Passwords passwords;
   private final PasswordHasher hasher;
+  private final StrengthMeter strength;
   private final Users users;
   private final SignIn signIn;
   private final InstantSource clock;
 
   StytchPasswordRoutes(
-      Passwords passwords, PasswordHasher hasher, Users users, SignIn signIn, InstantSource clock) {
+      Passwords passwords,
+      PasswordHasher hasher,
+      StrengthMeter strength,
+      Users users,
+      SignIn signIn,
+      InstantSource clock) {
     this.passwords = passwords;
     this.hasher = hasher;
+    this.strength = strength;
     this.users = users;
     this.signIn = signIn;
     this.clock = clock;
@@ -72,7 +80,7 @@ final class StytchPasswordRoutes {
   Answer strengthCheck(Request request) {
     String password = checkedLength(request.body().requiredText("password"));
     String email = request.body().nonEmptyText("email").orElse(null);
-    PasswordStrength result = PasswordStrength.of(password, email);
+    PasswordStrength result = strength.measure(password, email);
     Map<String, @Nullable Object> feedback = Answer.object();
     feedback.put("warning", result.warning());
     feedback.put("suggestions", result.suggestions());
@@ -103,7 +111,7 @@ final class StytchPasswordRoutes {
   /** A password that is strong enough to be set. */
   String newPassword(Request request, String field, String email) {
     String password = checkedLength(request.body().requiredText(field));
-    if (!PasswordStrength.of(password, email).valid()) {
+    if (!strength.measure(password, email).valid()) {
       throw new Problem(ErrorType.WEAK_PASSWORD);
     }
     return password;

@@ -70,8 +70,11 @@ final class UserFields {
     if (merged.size() > MOST_METADATA_KEYS) {
       throw new Problem(ErrorType.METADATA_TOO_MANY_KEYS);
     }
-    if (merged.values().stream()
-        .anyMatch(value -> JsonValues.size(value) > LARGEST_METADATA_VALUE)) {
+    if (merged.entrySet().stream()
+        .anyMatch(
+            one ->
+                JsonValues.size(one.getKey()) + JsonValues.size(one.getValue())
+                    > LARGEST_METADATA_VALUE)) {
       throw new Problem(ErrorType.METADATA_TOO_LARGE);
     }
     return merged;

@@ -21,6 +21,8 @@ import dev.curfew.server.operations.OperationsFace;
 import dev.curfew.server.outgoing.OutgoingLimits;
 import dev.curfew.server.outgoing.SafeHttpClient;
 import dev.curfew.server.password.Argon2Hasher;
+import dev.curfew.server.password.SealingHasher;
+import dev.curfew.server.password.StrengthMeter;
 import dev.curfew.server.stytch.ErrorPage;
 import dev.curfew.server.stytch.Ids;
 import dev.curfew.server.stytch.StytchBackendFace;
@@ -38,6 +40,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Faces implements AutoCloseable {
   private final SqliteDatabase database;
   private final Argon2Hasher hasher = new Argon2Hasher(1);
+  private final StrengthMeter strength = new StrengthMeter(1);
   private final SigningPool signingPool = new SigningPool(1);
   private final SafeHttpClient outgoing = new SafeHttpClient(OutgoingLimits.DEFAULT, false);
   private final List<Face> all;
@@ -64,6 +67,7 @@ final class Faces implements AutoCloseable {
 
   private StytchParts stytch(Database database, InstantSource clock) {
     MasterKeys keys = MasterKeys.random();
+    SealingHasher sealing = new SealingHasher(hasher, keys.sealer());
     AccessTimes accessTimes = new AccessTimes();
     return new StytchParts(
         new StytchParts.Core(
@@ -73,8 +77,9 @@ final class Faces implements AutoCloseable {
             new SessionList(database, accessTimes, clock),
             new Users(database, clock),
             new UserEndings(database, clock),
-            new Passwords(database, hasher, clock),
-            hasher,
+            new Passwords(database, sealing, clock),
+            sealing,
+            strength,
             new SigningKeys(database, keys.sealer(), signingPool, clock, Ids::keyPrefix),
             new TrustedTokens(outgoing, clock),
             new UserInfo(outgoing),
@@ -86,6 +91,7 @@ final class Faces implements AutoCloseable {
   public void close() {
     outgoing.close();
     signingPool.close();
+    strength.close();
     hasher.close();
     database.close();
   }

@@ -14,7 +14,7 @@ public final class KeyFile {
   private static final String HEADER =
       """
       # Curfew's master key. Whoever has this file and the database can forge sessions;
-      # whoever has only one of them cannot. Without it every session is lost: back it up apart.
+      # whoever has only one of them cannot. Without it the database cannot be used: back it up apart.
       """;
 
   private KeyFile() {}

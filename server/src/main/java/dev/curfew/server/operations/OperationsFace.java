@@ -48,7 +48,7 @@ public final class OperationsFace implements Face {
     return PlainErrors.of(call, trouble);
   }
 
-  /** Ready means: a session could be authenticated and revoked now. */
+  /** Ready means: the database can be read, and the server has not been asked to stop. */
   private Reply ready(Call call) {
     if (draining.get()) {
       return status(503, "draining");

@@ -19,11 +19,11 @@ import java.util.Optional;
 public final class TrustedTokens {
   private static final int LONGEST = 16 * 1024;
 
-  private final KeySets keySets;
+  private final RemoteKeySets keySets;
   private final TokenClaims claims;
 
   public TrustedTokens(SafeHttpClient http, InstantSource clock) {
-    keySets = new KeySets(http, clock);
+    keySets = new RemoteKeySets(http, clock);
     claims = new TokenClaims(clock);
   }
 

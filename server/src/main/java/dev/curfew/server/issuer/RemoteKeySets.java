@@ -8,7 +8,7 @@ import java.util.SequencedMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The key sets of trusted issuers by URL; the least recently used go when there are too many. */
-final class KeySets {
+final class RemoteKeySets {
   private static final int MOST = 256;
 
   private final SafeHttpClient http;
@@ -16,7 +16,7 @@ final class KeySets {
   private final ReentrantLock lock = new ReentrantLock();
   private final SequencedMap<URI, RemoteKeys> byUrl = new LinkedHashMap<>(16, 0.75f, true);
 
-  KeySets(SafeHttpClient http, InstantSource clock) {
+  RemoteKeySets(SafeHttpClient http, InstantSource clock) {
     this.http = http;
     this.clock = clock;
   }

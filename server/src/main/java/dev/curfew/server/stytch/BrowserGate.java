@@ -17,7 +17,7 @@ import java.util.Set;
 /** Admits a browser by its environment's public token and its origin; contract section 6.3. */
 final class BrowserGate {
   private static final Set<String> BACK_END_ONLY =
-      Set.of("session_custom_claims", "authorization_check", "roles", "external_id", "session_id");
+      Set.of("session_custom_claims", "authorization_check", "roles", "external_id");
 
   private final Access access;
   private final Environments environments;

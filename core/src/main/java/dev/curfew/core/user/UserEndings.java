@@ -125,8 +125,11 @@ public final class UserEndings {
    * Takes an email address as verified because an issuer vouches for it. Whoever signed up with it
    * before had not shown that it is theirs: their sessions end, and their password admits nobody
    * until it is changed.
+   *
+   * @param spared the session of the user that the issuer's word was given with; null for none
    */
-  public Optional<User> claimEmail(User seen, String address, Cause cause) {
+  public Optional<User> claimEmail(
+      User seen, String address, @Nullable SessionId spared, Cause cause) {
     return database.write(
         stores ->
             find(stores, seen)
@@ -142,7 +145,7 @@ public final class UserEndings {
                           stores
                               .users()
                               .update(current.edit().emails(emails).password(kept).done());
-                      endAll(stores, seen, null, cause, "user.email_claimed", clock.instant());
+                      endAll(stores, seen, spared, cause, "user.email_claimed", clock.instant());
                       return find(stores, seen);
                     }));
   }

@@ -28,7 +28,7 @@ final class Benchmark {
   private static final int ROUNDS = 3;
   private static final Duration WARM_UP = Duration.ofSeconds(10);
   private static final Duration MEASURED = Duration.ofSeconds(8);
-  private static final Duration REVOKING = Duration.ofSeconds(3);
+  private static final Duration REVOKING = Duration.ofSeconds(2);
 
   @RegisterExtension static final Curfew CURFEW = new Curfew();
 

@@ -5,6 +5,8 @@ import dev.curfew.core.session.Change;
 import dev.curfew.core.session.MintOutcome;
 import dev.curfew.core.session.NewSession;
 import dev.curfew.core.session.Proof;
+import dev.curfew.core.session.Session;
+import dev.curfew.core.session.SessionId;
 import dev.curfew.core.session.SessionKey;
 import dev.curfew.core.session.Sessions;
 import dev.curfew.core.user.User;
@@ -62,6 +64,19 @@ final class SignIn {
           ? new Problem(ErrorType.USER_ID_MISMATCH)
           : SessionAnswers.refused(outcome);
     }
+  }
+
+  /** The live session of the user that the request presents, if it does. */
+  Optional<SessionId> presentedSession(Request request, User user) {
+    return presented
+        .optional(request)
+        .map(key -> sessions.authenticate(request.environmentId(), key, Change.NONE))
+        .flatMap(
+            outcome ->
+                outcome instanceof AuthenticateOutcome.Authenticated(Session session, _)
+                        && session.user().equals(user.id())
+                    ? Optional.of(session.id())
+                    : Optional.empty());
   }
 
   /** Makes a session for a user who has just given a proof. */

@@ -73,11 +73,11 @@ final class StytchIssuerRoutes {
             .findFirst()
             .orElseThrow(() -> new Problem(ErrorType.MIGRATE_FROM_EXTERNAL_MISSING_USERINFO));
     String email = email(userInfo.ask(issuer, token));
+    Request own = request.withBody(request.body().without(Set.of("session_token")));
     User user =
-        byVerifiedEmail(request, email)
+        byVerifiedEmail(own, email)
             .orElseThrow(() -> new Problem(ErrorType.MIGRATE_FROM_EXTERNAL_EMAIL_DOES_NOT_EXIST));
     Factor factor = factor(Factor.Type.IMPORTED, DeliveryMethod.IMPORTED_AUTH0, null);
-    Request own = request.withBody(request.body().without(Set.of("session_token")));
     return Answer.ok(
         signIn.mint(
             own,
@@ -145,7 +145,11 @@ final class StytchIssuerRoutes {
             user ->
                 user.hasVerified(address)
                     ? Optional.of(user)
-                    : endings.claimEmail(user, address, request.cause("email claimed")));
+                    : endings.claimEmail(
+                        user,
+                        address,
+                        signIn.presentedSession(request, user).orElse(null),
+                        request.cause("email claimed")));
   }
 
   private User create(Request request, TokenOutcome.Verified verified) {

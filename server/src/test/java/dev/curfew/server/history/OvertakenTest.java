@@ -161,7 +161,7 @@ final class OvertakenTest {
     User stranger = user();
     Session session = session(stranger);
 
-    User claimed = endings.claimEmail(stranger, "ADA@example.com", CAUSE).orElseThrow();
+    User claimed = endings.claimEmail(stranger, "ADA@example.com", null, CAUSE).orElseThrow();
 
     assertThat(claimed.hasVerified("ada@example.com")).isTrue();
     assertThat(Objects.requireNonNull(claimed.password()).requiresReset()).isTrue();

@@ -10,7 +10,6 @@ import com.nimbusds.jose.util.Base64URL;
 import dev.curfew.core.environment.SigningAlgorithm;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
@@ -19,7 +18,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 
-/** Ed25519 for JOSE (RFC 8037 section 3.1) on the Java runtime's own provider. */
+/** Ed25519 for JOSE (RFC 8037 section 3.1) on the chosen provider. */
 public final class Ed25519 {
   /** What DER puts in front of a bare key (RFC 8410 sections 4 and 7). */
   private static final byte[] PUBLIC_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
@@ -32,7 +31,8 @@ public final class Ed25519 {
   static JWSSigner signer(OctetKeyPair key, Provider provider) throws GeneralSecurityException {
     byte[] encoded = joined(PRIVATE_PREFIX, key.getDecodedD());
     PrivateKey secret =
-        KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+        CryptoProvider.keys(SigningAlgorithm.EDDSA)
+            .generatePrivate(new PKCS8EncodedKeySpec(encoded));
     return new Signer(secret, provider);
   }
 
@@ -45,7 +45,8 @@ public final class Ed25519 {
     byte[] encoded = joined(PUBLIC_PREFIX, key.getDecodedX());
     try {
       PublicKey open =
-          KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+          CryptoProvider.keys(SigningAlgorithm.EDDSA)
+              .generatePublic(new X509EncodedKeySpec(encoded));
       return new Verifier(open, CryptoProvider.chosen(SigningAlgorithm.EDDSA));
     } catch (GeneralSecurityException invalid) {
       throw new JOSEException("Not an Ed25519 key", invalid);

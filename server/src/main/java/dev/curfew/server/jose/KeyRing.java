@@ -12,12 +12,15 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
 import dev.curfew.core.environment.SigningAlgorithm;
 import dev.curfew.core.signing.SealedKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,12 +116,15 @@ public final class KeyRing {
     Provider provider = CryptoProvider.chosen(sealed.algorithm());
     return switch (sealed.algorithm()) {
       case RS256 -> {
-        RSASSASigner signer = new RSASSASigner(key.toRSAKey());
+        RSASSASigner signer =
+            new RSASSASigner(CryptoProvider.own(key.toRSAKey().toPrivateKey(), sealed.algorithm()));
         signer.getJCAContext().setProvider(provider);
         yield signer;
       }
       case ES256 -> {
-        ECDSASigner signer = new ECDSASigner(key.toECKey());
+        ECDSASigner signer =
+            new ECDSASigner(
+                CryptoProvider.own(key.toECKey().toPrivateKey(), sealed.algorithm()), Curve.P_256);
         signer.getJCAContext().setProvider(provider);
         yield signer;
       }
@@ -126,16 +132,22 @@ public final class KeyRing {
     };
   }
 
-  private static JWSVerifier verifier(SealedKey sealed, JWK key) throws JOSEException {
+  private static JWSVerifier verifier(SealedKey sealed, JWK key)
+      throws JOSEException, GeneralSecurityException {
     Provider provider = CryptoProvider.chosen(sealed.algorithm());
     return switch (sealed.algorithm()) {
       case RS256 -> {
-        RSASSAVerifier verifier = new RSASSAVerifier(key.toRSAKey());
+        RSASSAVerifier verifier =
+            new RSASSAVerifier(
+                (RSAPublicKey)
+                    CryptoProvider.own(key.toRSAKey().toPublicKey(), sealed.algorithm()));
         verifier.getJCAContext().setProvider(provider);
         yield verifier;
       }
       case ES256 -> {
-        ECDSAVerifier verifier = new ECDSAVerifier(key.toECKey());
+        ECDSAVerifier verifier =
+            new ECDSAVerifier(
+                (ECPublicKey) CryptoProvider.own(key.toECKey().toPublicKey(), sealed.algorithm()));
         verifier.getJCAContext().setProvider(provider);
         yield verifier;
       }

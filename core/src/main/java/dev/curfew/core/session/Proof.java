@@ -1,11 +1,8 @@
 package dev.curfew.core.session;
 
-import dev.curfew.core.user.Password;
 import dev.curfew.core.user.User;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * That a user has just shown who it is. It is worth nothing once the user's sessions have been
@@ -27,7 +24,7 @@ public record Proof(User seen, List<Factor> factors) {
 
   private boolean stands(Factor factor, User current) {
     if (factor.type() == Factor.Type.PASSWORD) {
-      return Objects.equals(id(current.password()), id(seen.password()));
+      return current.hasSamePasswordAs(seen);
     }
     return switch (factor.source()) {
       case Factor.Source.ByEmail(UUID id, _) ->
@@ -37,9 +34,5 @@ public record Proof(User seen, List<Factor> factors) {
       case Factor.Source.ByTrustedToken _ -> true;
       case null -> true;
     };
-  }
-
-  private static @Nullable UUID id(@Nullable Password password) {
-    return password == null ? null : password.id();
   }
 }

@@ -5,6 +5,8 @@ import dev.curfew.core.environment.EnvironmentId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,15 @@ public record User(
         .anyMatch(
             email ->
                 email.verified() && Email.folded(email.address()).equals(Email.folded(address)));
+  }
+
+  /** Whether the password is the same, be it hashed anew, or there is none in both. */
+  public boolean hasSamePasswordAs(User other) {
+    return Objects.equals(passwordId(), other.passwordId());
+  }
+
+  private @Nullable UUID passwordId() {
+    return password == null ? null : password.id();
   }
 
   /** A changed copy in the making. */

@@ -16,7 +16,6 @@ import dev.curfew.core.store.Stores;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -107,7 +106,7 @@ public final class UserEndings {
           Optional<User> current = find(stores, seen);
           if (current.isEmpty()
               || current.get().generation() != seen.generation()
-              || !Objects.equals(current.get().password(), seen.password())
+              || !current.get().hasSamePasswordAs(seen)
               || (performing != null && hasEnded(stores, seen, performing, now))) {
             return Optional.empty();
           }

@@ -127,6 +127,25 @@ class PasswordMigrationTest {
   }
 
   @Test
+  void aMigratedPasswordCanBeChangedAtItsFirstUse() {
+    String email = Fixtures.email();
+    migrate(email, hashes().getFirst()).ok();
+
+    api.post(
+            "/v1/passwords/existing_password/reset",
+            object(
+                "email",
+                email,
+                "existing_password",
+                PASSWORD,
+                "new_password",
+                Fixtures.OTHER_PASSWORD))
+        .ok();
+
+    fixtures.signIn(email, Fixtures.OTHER_PASSWORD).ok();
+  }
+
+  @Test
   void aPasswordThatExistsIsNotReplaced() {
     String email = Fixtures.email();
     fixtures.signedUp(email);

@@ -140,6 +140,18 @@ final class OvertakenTest {
   }
 
   @Test
+  void aPasswordThatWasHashedAnewMeanwhileIsStillTheOneThatWasChecked() {
+    User seen = user();
+    Password old = Objects.requireNonNull(seen.password());
+    users.change(
+        home,
+        new UserKey.ById(seen.id()),
+        edit -> edit.password(new Password(old.id(), new PasswordHash("test", "anew"), false)));
+
+    assertThat(endings.resetPassword(seen, NEW, null, CAUSE)).isPresent();
+  }
+
+  @Test
   void anIdleSessionIsRevokedOnce() {
     Session session = session(user());
     setIdleTimeout(Duration.ofMinutes(10));

@@ -12,7 +12,8 @@ import java.util.concurrent.locks.LockSupport;
  * other virtual thread left to run: under full load that takes seconds. One woken by a virtual
  * thread takes its turn. So while answers are due and the carriers are busy the courier stays in
  * turn by yielding; a yield that returns at once means that a carrier is idle, and it parks. Load
- * that comes after that nudges it.
+ * that comes after that nudges it by reading the store. Load that never reads can still keep it
+ * waiting: a carrier with nothing but the courier in its own queue looks idle and is not.
  */
 final class Courier implements AutoCloseable {
   private static final long IDLE_NANOS = 10_000;

@@ -1,9 +1,13 @@
 package dev.curfew.core;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * {@code String}, {@code Number}, {@code Boolean} and null.
  */
 public final class JsonValues {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
   private JsonValues() {}
 
   /** A copy that nobody can change, at any depth. */
@@ -44,6 +52,11 @@ public final class JsonValues {
           }
         });
     return frozen(merged);
+  }
+
+  /** A time as ISO 8601 in UTC with milliseconds: what ECMAScript's {@code toISOString} gives. */
+  public static String time(Instant time) {
+    return TIME.format(time);
   }
 
   /** How many bytes the value takes as compact JSON in UTF-8, or a few more. */

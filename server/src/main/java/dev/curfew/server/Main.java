@@ -10,7 +10,12 @@ import picocli.CommandLine.Command;
     version = "Curfew 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     description = "A self-hosted session authority.",
-    subcommands = {ServeCommand.class, RotateCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      RotateCommand.class,
+      EnvironmentsCommand.class,
+      AuditCommand.class
+    })
 public final class Main {
   /** Only picocli needs one. */
   Main() {}

@@ -34,8 +34,13 @@ import picocli.CommandLine.Spec;
       "",
       "Other settings: CURFEW_PUBLIC_URL (where callers reach the server),",
       "CURFEW_MASTER_KEY (instead of a key file), CURFEW_MANAGEMENT_PORT (health and",
-      "metrics on a port of their own), CURFEW_ALLOW_LOOPBACK_TARGETS (true: calls to",
-      "loopback and plain http are allowed; development only).",
+      "metrics on a port of their own), CURFEW_SMTP_URL and CURFEW_MAIL_FROM (the mail",
+      "server for sign-in codes, smtp://user:password@host:port, and the sender's address),",
+      "CURFEW_WEBHOOK_RETRIES (pauses between attempts, such as 15s,1m,10m,1h,1d),",
+      "CURFEW_TRUSTED_PROXIES (addresses or CIDR blocks whose X-Forwarded-For is believed,",
+      "besides this machine's own),",
+      "CURFEW_ALLOW_LOOPBACK_TARGETS (true: calls to loopback and plain http are allowed,",
+      "and sign-in codes appear here where no mail server is set; development only).",
       "",
       "Exit codes: 0 stopped by SIGTERM or SIGINT, 1 failed, 2 did not start."
     })
@@ -69,7 +74,8 @@ final class ServeCommand implements Callable<Integer> {
     }
     ConfiguredValues values = ConfiguredValues.of(System.getenv());
     ServerConfig config = new ServerConfig(host, port, store.data(), store.keyFile(), values);
-    Wiring wiring = new Wiring(config, new SteadyClock(InstantSource.system()));
+    PrintWriter terminal = Objects.requireNonNull(spec).commandLine().getOut();
+    Wiring wiring = new Wiring(config, terminal, new SteadyClock(InstantSource.system()));
     ExitOnSignal.arrange(wiring);
     announce(wiring, values);
     new CountDownLatch(1).await();

@@ -1,24 +1,19 @@
 package dev.curfew.server;
 
-import dev.curfew.core.access.Access;
 import dev.curfew.core.access.Peppers;
-import dev.curfew.core.environment.Environments;
-import dev.curfew.core.password.Passwords;
 import dev.curfew.core.session.AccessTimes;
-import dev.curfew.core.session.SessionList;
-import dev.curfew.core.session.Sessions;
 import dev.curfew.core.store.Database;
-import dev.curfew.core.user.UserEndings;
-import dev.curfew.core.user.Users;
+import dev.curfew.server.http.ClientAddress;
 import dev.curfew.server.http.Face;
 import dev.curfew.server.http.Listener;
 import dev.curfew.server.http.RequestMetrics;
-import dev.curfew.server.issuer.TrustedTokens;
-import dev.curfew.server.issuer.UserInfo;
 import dev.curfew.server.jose.MasterKeys;
 import dev.curfew.server.jose.SigningKeys;
 import dev.curfew.server.jose.SigningPool;
-import dev.curfew.server.operations.DocumentsFace;
+import dev.curfew.server.mail.SignInCodes;
+import dev.curfew.server.mail.SmtpCodes;
+import dev.curfew.server.mail.SmtpServer;
+import dev.curfew.server.mail.TerminalCodes;
 import dev.curfew.server.operations.Meters;
 import dev.curfew.server.operations.OperationsFace;
 import dev.curfew.server.outgoing.OutgoingLimits;
@@ -28,17 +23,19 @@ import dev.curfew.server.password.StrengthMeter;
 import dev.curfew.server.start.FirstSecrets;
 import dev.curfew.server.start.FreePorts;
 import dev.curfew.server.start.OpenedStore;
-import dev.curfew.server.stytch.ErrorPage;
 import dev.curfew.server.stytch.Ids;
-import dev.curfew.server.stytch.StytchBackendFace;
-import dev.curfew.server.stytch.StytchBrowserFace;
-import dev.curfew.server.stytch.StytchParts;
+import dev.curfew.server.webhook.EventHousekeeping;
+import dev.curfew.server.webhook.RetrySchedule;
+import dev.curfew.server.webhook.SealedSecrets;
+import dev.curfew.server.webhook.WebhookWorker;
 import dev.curfew.server.worker.Housekeeping;
+import dev.curfew.server.worker.Sweeper;
 import dev.curfew.server.worker.Worker;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.PrintWriter;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,26 +45,31 @@ final class Wiring implements AutoCloseable {
   private final AtomicBoolean draining = new AtomicBoolean();
   private final OpenedStore store;
   private final Database database;
-  private final AccessTimes accessTimes;
+  private final Rules rules;
   private final Argon2Hasher hasher;
   private final StrengthMeter strength;
   private final SigningPool signingPool;
   private final SafeHttpClient outgoing;
+  private final SafeHttpClient outgoingWebhooks;
+  private final WebhookWorker webhookWorker;
   private final Worker worker;
   private final Listener listener;
 
   /**
    * Starts the server.
    *
+   * @param terminal where sign-in codes appear that no mail server can carry
    * @throws dev.curfew.server.start.StartupProblem if it cannot
    */
-  Wiring(ServerConfig config, InstantSource clock) {
+  Wiring(ServerConfig config, PrintWriter terminal, InstantSource clock) {
     int cores = Runtime.getRuntime().availableProcessors();
     int managementPort = config.values().managementPort().orElse(-1);
-    FreePorts.require(config.host(), config.port(), managementPort);
-
-    Optional<String> publicUrl = config.values().publicUrl();
     boolean allowLoopback = config.values().allowLoopbackTargets();
+    Optional<String> publicUrl = config.values().publicUrl();
+    RetrySchedule retries = new RetrySchedule(config.values().webhookRetries());
+    Optional<SignInCodes> mail = mail(config.values().smtpServer(), allowLoopback, terminal, clock);
+    ClientAddress clients = new ClientAddress(config.values().trustedProxies());
+    FreePorts.require(config.host(), config.port(), managementPort);
 
     // What is kept.
     hasher = new Argon2Hasher(cores);
@@ -78,54 +80,56 @@ final class Wiring implements AutoCloseable {
     Peppers peppers = masterKeys.peppers();
 
     // The rules.
-    accessTimes = new AccessTimes();
-    Access access = new Access(database, peppers);
-    Environments environments = new Environments(database, clock);
-    Users users = new Users(database, clock);
-    Sessions sessions = new Sessions(database, peppers, accessTimes, clock);
+    rules = Rules.on(database, peppers, clock);
 
     // What needs keys or the network.
     signingPool = new SigningPool(cores);
     SigningKeys signingKeys =
         new SigningKeys(database, masterKeys.sealer(), signingPool, clock, Ids::keyPrefix);
     outgoing = new SafeHttpClient(OutgoingLimits.DEFAULT, allowLoopback);
+    outgoingWebhooks = new SafeHttpClient(OutgoingLimits.WEBHOOKS, allowLoopback);
+    SealedSecrets webhookSecrets = new SealedSecrets(masterKeys.sealer());
+    PrometheusMeterRegistry meters = Meters.create();
 
     // The faces.
-    StytchParts stytch =
-        new StytchParts(
-            new StytchParts.Core(
-                access,
-                environments,
-                sessions,
-                new SessionList(database, accessTimes, clock),
-                users,
-                new UserEndings(database, clock),
-                new Passwords(database, store.hasher(), clock),
+    List<Face> faces =
+        Faces.all(
+            new Faces.Parts(
+                database,
+                rules,
+                masterKeys,
+                signingKeys,
                 store.hasher(),
                 strength,
-                signingKeys,
-                new TrustedTokens(outgoing, clock),
-                new UserInfo(outgoing),
-                outgoing::objectionTo,
+                outgoing,
+                outgoingWebhooks,
+                webhookSecrets,
+                mail,
+                publicUrl,
+                () -> URI.create(publicUrl.orElseGet(() -> listeningAddress(config))),
                 clock));
-    PrometheusMeterRegistry meters = Meters.create();
-    List<Face> faces =
-        List.of(
-            new StytchBackendFace(stytch, publicUrl),
-            new StytchBrowserFace(stytch, publicUrl),
-            new DocumentsFace(Map.of(ErrorPage.PATH, ErrorPage.show())));
     List<Face> management = List.of(new OperationsFace(database, meters, draining));
 
     // Beside the requests.
+    webhookWorker =
+        new WebhookWorker(database, outgoingWebhooks, webhookSecrets, retries, meters, clock);
+    webhookWorker.start();
     worker = new Worker();
     worker.every(
-        AccessTimes.WRITE_INTERVAL, "writing access times", () -> accessTimes.flush(database));
-    Housekeeping housekeeping = new Housekeeping(database, clock);
-    worker.every(Housekeeping.INTERVAL, "housekeeping", housekeeping::run);
+        AccessTimes.WRITE_INTERVAL,
+        "writing access times",
+        () -> rules.accessTimes().flush(database));
+    worker.every(Sweeper.INTERVAL, "sweeping", new Sweeper(database, clock)::run);
+    worker.every(
+        Housekeeping.INTERVAL,
+        "housekeeping",
+        new Housekeeping(
+                database, rules.dueEnds(), new EventHousekeeping(database, clock)::run, clock)
+            ::run);
 
     listener =
         Listener.start(
-            new Listener.Address(config.host(), config.port(), managementPort),
+            new Listener.Address(config.host(), config.port(), managementPort, clients),
             faces,
             management,
             new RequestMetrics(meters));
@@ -151,12 +155,28 @@ final class Wiring implements AutoCloseable {
   public void close() {
     draining.set(true);
     listener.close();
+    webhookWorker.close();
     worker.close();
-    accessTimes.flush(database);
+    rules.accessTimes().flush(database);
+    outgoingWebhooks.close();
     outgoing.close();
     signingPool.close();
     strength.close();
     hasher.close();
     store.close();
+  }
+
+  private String listeningAddress(ServerConfig config) {
+    return "http://" + config.host() + ":" + port();
+  }
+
+  private static Optional<SignInCodes> mail(
+      Optional<SmtpServer> server,
+      boolean allowTerminal,
+      PrintWriter terminal,
+      InstantSource clock) {
+    return server
+        .<SignInCodes>map(one -> new SmtpCodes(one, SmtpCodes.PATIENCE, clock))
+        .or(() -> allowTerminal ? Optional.of(new TerminalCodes(terminal)) : Optional.empty());
   }
 }

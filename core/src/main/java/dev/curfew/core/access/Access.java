@@ -29,6 +29,11 @@ public final class Access {
     return find(Credential.Kind.PUBLIC_TOKEN, publicToken);
   }
 
+  /** Finds the environment that an API token opens, as far as its scopes permit. */
+  public Optional<Admitted> byApiToken(String token) {
+    return find(Credential.Kind.API_TOKEN, token);
+  }
+
   private Optional<Admitted> find(Credential.Kind kind, String secret) {
     var digests = peppers.candidates(secret);
     return database.read(

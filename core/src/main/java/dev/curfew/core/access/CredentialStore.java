@@ -12,8 +12,8 @@ public interface CredentialStore {
   /** The credential of that kind stored under one of the digests, whatever its environment. */
   Optional<Credential> find(Credential.Kind kind, List<Digest> digests);
 
-  /** Ends the credential. No effect on an unknown id. */
-  void delete(EnvironmentId environment, UUID credential);
+  /** Ends the credential. Says whether there was one. */
+  boolean delete(EnvironmentId environment, UUID credential);
 
   List<Credential> all(EnvironmentId environment);
 }

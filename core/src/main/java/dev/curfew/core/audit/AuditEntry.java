@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param action what was done, as {@code noun.past_participle}
  * @param target the id of what it was done to; empty for the environment itself
  * @param summary in words, without secrets
+ * @param from the address it was done from; empty where it came from within
  */
 public record AuditEntry(
     Instant at,
@@ -16,4 +17,5 @@ public record AuditEntry(
     Actor actor,
     String action,
     String target,
-    String summary) {}
+    String summary,
+    String from) {}

@@ -15,4 +15,7 @@ public interface EnvironmentStore {
 
   /** Sets name and settings; never the generation. No effect on an unknown id. */
   void update(Environment environment);
+
+  /** Adds one to the generation, and returns the new value. */
+  long advanceGeneration(EnvironmentId id);
 }

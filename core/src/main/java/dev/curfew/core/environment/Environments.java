@@ -1,9 +1,14 @@
 package dev.curfew.core.environment;
 
-import dev.curfew.core.audit.Actor;
 import dev.curfew.core.audit.AuditEntry;
+import dev.curfew.core.revocation.Cause;
+import dev.curfew.core.revocation.GenerationAdvance;
+import dev.curfew.core.revocation.Revocation;
 import dev.curfew.core.store.Database;
+import dev.curfew.core.store.Stores;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -31,21 +36,35 @@ public final class Environments {
   /**
    * Applies {@code change} to the environment as it is at the moment of writing.
    *
-   * @param summary what changed, for the audit log; holds no secret
+   * @param cause its reason is what changed, for the audit log; holds no secret
    * @throws IllegalArgumentException from {@code change}; nothing is written then
    */
-  public Environment change(
-      EnvironmentId id, Actor actor, String summary, UnaryOperator<Environment> change) {
+  public Environment change(EnvironmentId id, Cause cause, UnaryOperator<Environment> change) {
     return database.write(
         stores -> {
           Environment before = stores.environments().find(id).orElseThrow();
           Environment after = change.apply(before);
           stores.environments().update(after);
-          stores
-              .audit()
-              .append(
-                  new AuditEntry(clock.instant(), id, actor, "environment.changed", "", summary));
+          audit(stores, id, "environment.changed", cause, clock.instant());
           return after;
         });
+  }
+
+  /** Ends every session of the environment, however many there are, in one commit. */
+  public Revocation endSessions(EnvironmentId id, Cause cause) {
+    return database.write(
+        stores -> {
+          Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+          Revocation revocation = GenerationAdvance.ofEnvironment(stores, id, cause, now);
+          audit(stores, id, "environment.sessions_revoked", cause, now);
+          return revocation;
+        });
+  }
+
+  private static void audit(
+      Stores stores, EnvironmentId id, String action, Cause cause, Instant now) {
+    stores
+        .audit()
+        .append(new AuditEntry(now, id, cause.actor(), action, "", cause.reason(), cause.from()));
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param jwtLifetime how long a session JWT says it is valid
  * @param allowedOrigins browser origins admitted besides the built-in rule
  * @param cookieDomain the parent domain of the HttpOnly cookies; null ties them to the exact host
+ * @param sessionLimit how many live sessions one user may have; null is without limit
  */
 public record Settings(
     Duration defaultSession,
@@ -23,7 +24,10 @@ public record Settings(
     List<TrustedIssuer> trustedIssuers,
     SigningAlgorithm signingAlgorithm,
     CookieMode cookieMode,
-    @Nullable String cookieDomain) {
+    @Nullable String cookieDomain,
+    @Nullable SessionLimit sessionLimit,
+    RateLimits rateLimits,
+    SdkSettings sdk) {
   public static final Duration SHORTEST_SESSION = Duration.ofMinutes(5);
   public static final Duration LONGEST_SESSION = Duration.ofDays(366);
   public static final Duration SHORTEST_JWT = Duration.ofMinutes(1);
@@ -40,7 +44,10 @@ public record Settings(
           List.of(),
           SigningAlgorithm.RS256,
           CookieMode.DISABLED,
-          null);
+          null,
+          null,
+          RateLimits.INITIAL,
+          SdkSettings.INITIAL);
 
   public Settings {
     requireBetween("default session", defaultSession, SHORTEST_SESSION, maxSession);
@@ -53,7 +60,75 @@ public record Settings(
     trustedIssuers = List.copyOf(trustedIssuers);
   }
 
-  private static void requireBetween(String what, Duration value, Duration least, Duration most) {
+  /** The same but for {@code changed}. */
+  public Settings withIdleTimeout(@Nullable Duration changed) {
+    return new Settings(
+        defaultSession,
+        maxSession,
+        changed,
+        jwtLifetime,
+        allowedOrigins,
+        trustedIssuers,
+        signingAlgorithm,
+        cookieMode,
+        cookieDomain,
+        sessionLimit,
+        rateLimits,
+        sdk);
+  }
+
+  /** The same but for {@code changed}. */
+  public Settings withAllowedOrigins(List<String> changed) {
+    return new Settings(
+        defaultSession,
+        maxSession,
+        idleTimeout,
+        jwtLifetime,
+        changed,
+        trustedIssuers,
+        signingAlgorithm,
+        cookieMode,
+        cookieDomain,
+        sessionLimit,
+        rateLimits,
+        sdk);
+  }
+
+  /** The same but for {@code changed}. */
+  public Settings withSessionLimit(@Nullable SessionLimit changed) {
+    return new Settings(
+        defaultSession,
+        maxSession,
+        idleTimeout,
+        jwtLifetime,
+        allowedOrigins,
+        trustedIssuers,
+        signingAlgorithm,
+        cookieMode,
+        cookieDomain,
+        changed,
+        rateLimits,
+        sdk);
+  }
+
+  /** The same but for {@code changed}. */
+  public Settings withSdk(SdkSettings changed) {
+    return new Settings(
+        defaultSession,
+        maxSession,
+        idleTimeout,
+        jwtLifetime,
+        allowedOrigins,
+        trustedIssuers,
+        signingAlgorithm,
+        cookieMode,
+        cookieDomain,
+        sessionLimit,
+        rateLimits,
+        changed);
+  }
+
+  static void requireBetween(String what, Duration value, Duration least, Duration most) {
     if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
       throw new IllegalArgumentException(
           "The %s must be from %d to %d minutes."

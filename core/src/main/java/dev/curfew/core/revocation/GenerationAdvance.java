@@ -7,8 +7,14 @@ import dev.curfew.core.user.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Revokes all of a user's sessions by advancing the user's generation, inside a write. */
+/**
+ * Revokes all of a user's or of an environment's sessions by advancing a generation, inside a
+ * write. That ends them, however many they are; their rows and events follow in a {@link Sweep}.
+ */
 public final class GenerationAdvance {
+  /** So many of a user's sessions are swept in the very same write: all that most users have. */
+  public static final int SWEPT_AT_ONCE = 100;
+
   private GenerationAdvance() {}
 
   /**
@@ -29,6 +35,24 @@ public final class GenerationAdvance {
       stores.sessions().restamp(environment, user, spared, generation);
     }
     Scope scope = new Scope.AllOfUser(user, generation, spared);
-    return stores.revocations().append(environment, scope, cause, at);
+    Revocation revocation = stores.revocations().append(environment, scope, cause, at, null);
+    Sweeping.next(stores, begun(stores, revocation), at, SWEPT_AT_ONCE);
+    return revocation;
+  }
+
+  /** Ends every session of the environment. */
+  public static Revocation ofEnvironment(
+      Stores stores, EnvironmentId environment, Cause cause, Instant at) {
+    long generation = stores.environments().advanceGeneration(environment);
+    Scope scope = new Scope.AllOfEnvironment(generation);
+    Revocation revocation = stores.revocations().append(environment, scope, cause, at, null);
+    begun(stores, revocation);
+    return revocation;
+  }
+
+  private static Sweep begun(Stores stores, Revocation revocation) {
+    Sweep sweep = new Sweep(revocation, null, Progress.begun(0, revocation.at()));
+    stores.sweeps().insert(sweep);
+    return sweep;
   }
 }

@@ -18,4 +18,11 @@ public sealed interface Scope {
 
   /** Every session of the environment minted under a generation before {@code generation}. */
   record AllOfEnvironment(long generation) implements Scope {}
+
+  /**
+   * The sessions that a query found. Each is a {@link OneSession} of its own that is part of this.
+   *
+   * @param query as it was asked, in JSON
+   */
+  record Matching(String query) implements Scope {}
 }

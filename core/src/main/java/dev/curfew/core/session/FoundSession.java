@@ -11,10 +11,7 @@ public record FoundSession(Session session, EnvironmentStanding environment, Use
 
   /** The end that nothing can undo: somebody's doing, or expiry. Empty if there is none yet. */
   public Optional<Verdict.Dead> finalEnd(Instant now) {
-    Verdict.Dead committed = Liveness.committedEnd(session, environment, user, now);
-    return committed == null && !now.isBefore(session.expiresAt())
-        ? Optional.of(new Verdict.Dead(Verdict.Reason.EXPIRED, session.expiresAt()))
-        : Optional.ofNullable(committed);
+    return Optional.ofNullable(Liveness.finalEnd(session, environment, user, now));
   }
 
   /** The same, with the session as something else knows it better. */

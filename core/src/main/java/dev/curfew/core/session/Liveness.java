@@ -17,13 +17,12 @@ public final class Liveness {
    * of two at the same time the one named first in {@link Reason}.
    *
    * <p>At the very moment of {@code expiresAt} the session is dead, and so it is at the moment when
-   * it has gone unused for exactly the idle timeout. A mark, a generation or a lock counts whatever
-   * its time says: it was committed, and clocks differ.
+   * it has gone unused for exactly the idle timeout. A recorded end, a generation or a lock counts
+   * whatever its time says: it was committed, and clocks differ.
    */
   public static Verdict judge(
       Session session, EnvironmentStanding environment, UserStanding user, Instant now) {
-    @Nullable Dead end = committedEnd(session, environment, user, now);
-    end = earlier(end, Reason.EXPIRED, reached(session.expiresAt(), now));
+    @Nullable Dead end = finalEnd(session, environment, user, now);
     if (environment.idleTimeout() != null) {
       Instant idleAt = session.lastAccessedAt().plus(environment.idleTimeout());
       end = earlier(end, Reason.IDLE, reached(idleAt, now));
@@ -32,12 +31,14 @@ public final class Liveness {
   }
 
   /**
-   * How the session was ended by somebody, at the latest by {@code now}: by a mark, a generation, a
-   * deletion or a lock. Null if by nobody; it may then still have expired or gone idle.
+   * How the session ended for good, at the latest by {@code now}: on the record, by a generation, a
+   * deletion, a lock or expiry. Null if not; it may then still have gone idle.
    */
-  static @Nullable Dead committedEnd(
+  static @Nullable Dead finalEnd(
       Session session, EnvironmentStanding environment, UserStanding user, Instant now) {
-    @Nullable Dead end = earlier(null, Reason.REVOKED, past(session.revokedAt(), now));
+    Dead recorded = session.end();
+    @Nullable Dead end =
+        recorded == null ? null : new Dead(recorded.reason(), pastOrNow(recorded.at(), now));
     if (session.environmentGeneration() < environment.generation()) {
       end = earlier(end, Reason.ENVIRONMENT_REVOKED, pastOrNow(environment.advancedAt(), now));
     }
@@ -45,7 +46,8 @@ public final class Liveness {
       end = earlier(end, Reason.USER_REVOKED, pastOrNow(user.advancedAt(), now));
     }
     end = earlier(end, Reason.USER_DELETED, past(user.deletedAt(), now));
-    return earlier(end, Reason.USER_LOCKED, past(user.lockedAt(), now));
+    end = earlier(end, Reason.USER_LOCKED, past(user.lockedAt(), now));
+    return earlier(end, Reason.EXPIRED, reached(session.expiresAt(), now));
   }
 
   private static @Nullable Dead earlier(@Nullable Dead end, Reason reason, @Nullable Instant at) {

@@ -15,4 +15,7 @@ public sealed interface MintOutcome {
 
   /** The user is locked. */
   record UserLocked() implements MintOutcome {}
+
+  /** The user has as many live sessions as the environment allows. */
+  record LimitReached() implements MintOutcome {}
 }

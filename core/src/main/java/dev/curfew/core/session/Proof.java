@@ -1,8 +1,11 @@
 package dev.curfew.core.session;
 
 import dev.curfew.core.user.User;
+import dev.curfew.core.user.Wallet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * That a user has just shown who it is. It is worth nothing once the user's sessions have been
@@ -26,6 +29,9 @@ public record Proof(User seen, List<Factor> factors) {
     if (factor.type() == Factor.Type.PASSWORD) {
       return current.hasSamePasswordAs(seen);
     }
+    if (factor.type() == Factor.Type.CRYPTO) {
+      return walletIds(current).containsAll(walletIds(seen));
+    }
     return switch (factor.source()) {
       case Factor.Source.ByEmail(UUID id, _) ->
           current.emails().stream().anyMatch(email -> email.id().equals(id));
@@ -34,5 +40,9 @@ public record Proof(User seen, List<Factor> factors) {
       case Factor.Source.ByTrustedToken _ -> true;
       case null -> true;
     };
+  }
+
+  private static Set<UUID> walletIds(User user) {
+    return user.wallets().stream().map(Wallet::id).collect(Collectors.toSet());
   }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environmentGeneration the environment's generation when it was minted
  * @param userGeneration the user's generation when it was minted, or last restamped
- * @param revokedAt the mark of an individual revoke; null says nothing about generations
+ * @param end how it ended, once that is on the record; null says nothing about generations or
+ *     expiry
  */
 public record Session(
     SessionId id,
@@ -26,9 +27,32 @@ public record Session(
     Instant expiresAt,
     long environmentGeneration,
     long userGeneration,
-    @Nullable Instant revokedAt) {
-  public Session {
-    factors = List.copyOf(factors);
+    Verdict.@Nullable Dead end) {
+  public Session(
+      SessionId id,
+      EnvironmentId environment,
+      UserId user,
+      List<Factor> factors,
+      Attributes attributes,
+      Claims claims,
+      Instant startedAt,
+      Instant lastAccessedAt,
+      Instant expiresAt,
+      long environmentGeneration,
+      long userGeneration,
+      Verdict.@Nullable Dead end) {
+    this.id = id;
+    this.environment = environment;
+    this.user = user;
+    this.factors = List.copyOf(factors);
+    this.attributes = attributes;
+    this.claims = claims;
+    this.startedAt = startedAt;
+    this.lastAccessedAt = lastAccessedAt;
+    this.expiresAt = expiresAt;
+    this.environmentGeneration = environmentGeneration;
+    this.userGeneration = userGeneration;
+    this.end = end;
   }
 
   /** The same session, used at {@code at} unless it has been used later. */
@@ -85,6 +109,6 @@ public record Session(
         newExpiry,
         environmentGeneration,
         userGeneration,
-        revokedAt);
+        end);
   }
 }

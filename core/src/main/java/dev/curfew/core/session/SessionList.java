@@ -8,10 +8,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Lists a user's live sessions. */
+/** Lists a user's sessions. */
 public final class SessionList {
+  private static final int BATCH = 200;
+
   private final Database database;
   private final AccessTimes accessTimes;
   private final InstantSource clock;
@@ -20,6 +23,21 @@ public final class SessionList {
     this.database = database;
     this.accessTimes = accessTimes;
     this.clock = clock;
+  }
+
+  /** A session and whether it is live. */
+  public record Judged(Session session, Verdict verdict) {
+    /** When a revoke of any scope ended it, whether or not that is on its record yet. */
+    public @Nullable Instant revokedAt() {
+      return verdict instanceof Verdict.Dead(Verdict.Reason reason, Instant at) && reason.isRevoke()
+          ? at
+          : null;
+    }
+
+    /** Whether a revoke ended it. */
+    public boolean isRevoked() {
+      return revokedAt() != null;
+    }
   }
 
   /**
@@ -39,6 +57,50 @@ public final class SessionList {
       EnvironmentId environment, UserId user, @Nullable SessionCursor after, int limit) {
     Instant now = clock.instant();
     return database.read(stores -> page(stores, environment, user, after, limit, now));
+  }
+
+  /**
+   * Some of all the user's sessions that are still kept, ended ones too, newest first, each with
+   * the verdict on it.
+   *
+   * @param revoked only those that were ended by a revoke, or only those that were not; null for
+   *     all
+   * @param offset how many to skip
+   * @param limit the most to list, at least 1
+   */
+  public List<Judged> all(
+      EnvironmentId environment, UserId user, @Nullable Boolean revoked, int offset, int limit) {
+    Instant now = clock.instant();
+    return database.read(
+        stores -> {
+          List<Judged> found = new ArrayList<>();
+          @Nullable SessionCursor cursor = null;
+          while (found.size() < offset + limit) {
+            List<FoundSession> batch = stores.sessions().all(environment, user, cursor, BATCH);
+            batch.stream()
+                .map(one -> judged(one, now))
+                .filter(one -> revoked == null || one.isRevoked() == revoked)
+                .forEach(found::add);
+            if (batch.size() < BATCH) {
+              break;
+            }
+            cursor = SessionCursor.after(batch.getLast().session());
+          }
+          return found.stream().skip(offset).limit(limit).toList();
+        });
+  }
+
+  /** The session with the verdict on it, ended or not; empty if it is not kept. */
+  public Optional<Judged> find(EnvironmentId environment, SessionId session) {
+    Instant now = clock.instant();
+    return database
+        .read(stores -> stores.sessions().byId(environment, session))
+        .map(found -> judged(found, now));
+  }
+
+  private Judged judged(FoundSession found, Instant now) {
+    FoundSession known = accessTimes.overlay(found);
+    return new Judged(known.session(), known.verdict(now));
   }
 
   private Page page(

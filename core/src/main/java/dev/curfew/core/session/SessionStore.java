@@ -10,8 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions at rest. Instants are kept to the millisecond. Every method but {@link #touch} and
- * {@link #deleteEnded} reaches one environment only.
+ * Sessions at rest. Instants are kept to the millisecond. Every method but {@link #touch}, {@link
+ * #expired} and {@link #deleteEnded} reaches one environment only. A session is <em>open</em> until
+ * its end is on the record.
  */
 public interface SessionStore {
   /**
@@ -27,11 +28,11 @@ public interface SessionStore {
 
   Optional<FoundSession> byId(EnvironmentId environment, SessionId id);
 
-  /** Sets factors, attributes, claims, last access and expiry; never generations or the mark. */
+  /** Sets factors, attributes, claims, last access and expiry; never generations or the end. */
   void update(Session session);
 
-  /** Sets the mark where there is none. Says whether it did. */
-  boolean mark(EnvironmentId environment, SessionId id, Instant at);
+  /** Puts the end on the record where there is none. Says whether it did. */
+  boolean end(EnvironmentId environment, SessionId id, Verdict.Dead end);
 
   /**
    * Gives the user's session the generation, if it had the one just before it.
@@ -53,6 +54,60 @@ public interface SessionStore {
       @Nullable SessionCursor after,
       int limit);
 
+  /**
+   * Every session of the user that has not been deleted, ended ones too, newest first and, of those
+   * started together, highest id first.
+   *
+   * @param after null for the first page
+   */
+  List<FoundSession> all(
+      EnvironmentId environment, UserId user, @Nullable SessionCursor after, int limit);
+
+  /**
+   * The environment's open sessions among which are all that match, highest id first: a store may
+   * leave out what does not match as far as it can tell, given that a session's last access may be
+   * later than what is stored.
+   *
+   * @param before null for the first page
+   */
+  List<FoundSession> search(
+      EnvironmentId environment, SessionQuery query, @Nullable SessionId before, int limit);
+
+  /** How many sessions {@link #search} would look through. */
+  long countOpen(EnvironmentId environment);
+
+  /**
+   * The environment's open sessions minted under an environment generation before {@code
+   * generation}, lowest id first.
+   *
+   * @param after null for the first page
+   */
+  List<FoundSession> behindEnvironment(
+      EnvironmentId environment, long generation, @Nullable SessionId after, int limit);
+
+  /**
+   * The user's open sessions under a user generation before {@code generation}, lowest id first.
+   *
+   * @param after null for the first page
+   */
+  List<FoundSession> behindUser(
+      EnvironmentId environment,
+      UserId user,
+      long generation,
+      @Nullable SessionId after,
+      int limit);
+
+  /** Open sessions of every environment that have expired by {@code now}, in that order. */
+  List<FoundSession> expired(Instant now, int limit);
+
+  /**
+   * The environment's open sessions last accessed at {@code since} or before, lowest id first.
+   *
+   * @param after null for the first page
+   */
+  List<FoundSession> unusedSince(
+      EnvironmentId environment, Instant since, @Nullable SessionId after, int limit);
+
   /** Moves each session's last access forward to the instant, never back. Skips unknown ids. */
   void touch(Map<SessionId, Instant> accesses);
 
@@ -65,7 +120,7 @@ public interface SessionStore {
   int erase(EnvironmentId environment, UserId user, int limit);
 
   /**
-   * Removes sessions that were revoked by mark, or expired, before {@code cutoff}.
+   * Removes sessions whose end is on the record and was before {@code cutoff}.
    *
    * @param limit the most to remove
    * @return how many were removed

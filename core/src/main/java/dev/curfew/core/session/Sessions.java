@@ -2,10 +2,10 @@ package dev.curfew.core.session;
 
 import dev.curfew.core.TimeOrderedId;
 import dev.curfew.core.access.Peppers;
+import dev.curfew.core.audit.Actor;
 import dev.curfew.core.environment.EnvironmentId;
+import dev.curfew.core.environment.SessionLimit;
 import dev.curfew.core.revocation.Cause;
-import dev.curfew.core.revocation.Revocation;
-import dev.curfew.core.revocation.Scope;
 import dev.curfew.core.store.Database;
 import dev.curfew.core.store.Stores;
 import dev.curfew.core.user.User;
@@ -15,10 +15,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Mints, authenticates and revokes sessions. */
 public final class Sessions {
+  private static final Cause BEYOND_LIMIT =
+      new Cause(new Actor(Actor.Type.POLICY, null), "session limit reached");
+  private static final int BATCH = 1000;
+
   private final Database database;
   private final Peppers peppers;
   private final AccessTimes accessTimes;
@@ -63,12 +70,54 @@ public final class Sessions {
           if (!wanted.proof().holdsFor(user.get())) {
             return new MintOutcome.ProofOutdated();
           }
+          if (wanted.limit() != null && !makeRoom(stores, session, wanted.limit())) {
+            return new MintOutcome.LimitReached();
+          }
           return stores
               .sessions()
               .insert(session, peppers.current(token.reveal()))
-              .<MintOutcome>map(minted -> new MintOutcome.Minted(minted, token, user.get()))
+              .<MintOutcome>map(minted -> minted(stores, minted, token, user.get()))
               .orElseGet(MintOutcome.UserLocked::new);
         });
+  }
+
+  private static MintOutcome minted(Stores stores, Session session, SessionToken token, User user) {
+    stores.users().visited(session.environment(), user.id(), session.startedAt());
+    stores.events().append(SessionEvents.created(session));
+    return new MintOutcome.Minted(session, token, user);
+  }
+
+  /** Whether the user may have one more session, once the oldest have ended where they should. */
+  private boolean makeRoom(Stores stores, Session wanted, SessionLimit limit) {
+    Instant now = wanted.startedAt();
+    List<FoundSession> live = live(stores, wanted.environment(), wanted.user(), now);
+    int tooMany = live.size() + 1 - limit.most();
+    if (tooMany > 0 && limit.onLimit() == SessionLimit.OnLimit.REFUSE) {
+      return false;
+    }
+    for (FoundSession oldest : live.subList(live.size() - Math.max(tooMany, 0), live.size())) {
+      var _ = SessionEnds.revoke(stores, oldest, BEYOND_LIMIT, now, null);
+      stores.audit().append(SessionEnds.audited(oldest.session(), BEYOND_LIMIT, now));
+    }
+    return true;
+  }
+
+  /** The user's live sessions, newest first. */
+  private List<FoundSession> live(
+      Stores stores, EnvironmentId environment, UserId user, Instant now) {
+    List<FoundSession> live = new ArrayList<>();
+    @Nullable SessionCursor cursor = null;
+    while (true) {
+      List<FoundSession> batch = stores.sessions().unended(environment, user, now, cursor, BATCH);
+      batch.stream()
+          .map(accessTimes::overlay)
+          .filter(found -> found.verdict(now) instanceof Verdict.Live)
+          .forEach(live::add);
+      if (batch.size() < BATCH) {
+        return live;
+      }
+      cursor = SessionCursor.after(batch.getLast().session());
+    }
   }
 
   /**
@@ -93,26 +142,17 @@ public final class Sessions {
     return database.write(
         stores ->
             find(stores, environment, key)
-                .map(found -> revoke(stores, found, cause, now()))
+                .map(found -> revoke(stores, found, cause))
                 .orElseGet(RevokeOutcome.Unknown::new));
   }
 
-  /**
-   * Ends one session inside a write that has found it. One that is idle is ended too, for it could
-   * come back; one that has expired cannot.
-   */
-  public static RevokeOutcome revoke(Stores stores, FoundSession found, Cause cause, Instant now) {
-    Session session = found.session();
-    Optional<Verdict.Dead> end = found.finalEnd(now);
-    if (end.isPresent()) {
-      return new RevokeOutcome.AlreadyEnded(session, end.get());
+  private RevokeOutcome revoke(Stores stores, FoundSession found, Cause cause) {
+    Instant now = now();
+    RevokeOutcome outcome = SessionEnds.revoke(stores, found, cause, now, null);
+    if (outcome instanceof RevokeOutcome.Revoked(Session session, _)) {
+      stores.audit().append(SessionEnds.audited(session, cause, now));
     }
-    if (!stores.sessions().mark(session.environment(), session.id(), now)) {
-      throw new IllegalStateException("A session without a mark could not be marked.");
-    }
-    Scope scope = new Scope.OneSession(session.id(), session.user());
-    Revocation revocation = stores.revocations().append(session.environment(), scope, cause, now);
-    return new RevokeOutcome.Revoked(session, revocation);
+    return outcome;
   }
 
   private AuthenticateOutcome present(

@@ -9,7 +9,7 @@ public sealed interface Verdict {
 
   /**
    * The session has ended; for good, but that an idle one comes back where its environment's idle
-   * timeout is made longer before anybody has revoked it.
+   * timeout is made longer before its end is on the record.
    *
    * @param at when; never after the moment of judging
    */
@@ -23,6 +23,11 @@ public sealed interface Verdict {
     USER_DELETED,
     USER_LOCKED,
     EXPIRED,
-    IDLE
+    IDLE;
+
+    /** Whether somebody or something ended the session before its time. */
+    public boolean isRevoke() {
+      return this != EXPIRED && this != IDLE;
+    }
   }
 }

@@ -3,10 +3,16 @@ package dev.curfew.core.store;
 import dev.curfew.core.access.CredentialStore;
 import dev.curfew.core.audit.AuditStore;
 import dev.curfew.core.environment.EnvironmentStore;
+import dev.curfew.core.event.EventStore;
 import dev.curfew.core.revocation.RevocationStore;
+import dev.curfew.core.revocation.SweepStore;
 import dev.curfew.core.session.SessionStore;
+import dev.curfew.core.signin.EmailCodeStore;
+import dev.curfew.core.signin.OneTimeStore;
 import dev.curfew.core.signing.SigningKeyStore;
 import dev.curfew.core.user.UserStore;
+import dev.curfew.core.webhook.MessageStore;
+import dev.curfew.core.webhook.WebhookStore;
 
 /** Every feature's store, all within one read or one write of the {@link Database}. */
 public interface Stores {
@@ -14,7 +20,15 @@ public interface Stores {
 
   CredentialStore credentials();
 
+  EmailCodeStore emailCodes();
+
   EnvironmentStore environments();
+
+  EventStore events();
+
+  MessageStore messages();
+
+  OneTimeStore oneTimes();
 
   RevocationStore revocations();
 
@@ -22,7 +36,11 @@ public interface Stores {
 
   SigningKeyStore signingKeys();
 
+  SweepStore sweeps();
+
   UserStore users();
+
+  WebhookStore webhooks();
 
   Marks marks();
 }

@@ -16,4 +16,33 @@ public record NewUser(
     List<String> roles,
     Map<String, @Nullable Object> trustedMetadata,
     Map<String, @Nullable Object> untrustedMetadata,
-    @Nullable PasswordHash password) {}
+    @Nullable PasswordHash password,
+    List<Wallet> wallets,
+    Map<String, @Nullable Object> profile) {
+  /** One without wallets and without a profile. */
+  public NewUser(
+      @Nullable String email,
+      boolean emailVerified,
+      @Nullable String phone,
+      @Nullable String externalId,
+      boolean pending,
+      Name name,
+      List<String> roles,
+      Map<String, @Nullable Object> trustedMetadata,
+      Map<String, @Nullable Object> untrustedMetadata,
+      @Nullable PasswordHash password) {
+    this(
+        email,
+        emailVerified,
+        phone,
+        externalId,
+        pending,
+        name,
+        roles,
+        trustedMetadata,
+        untrustedMetadata,
+        password,
+        List.of(),
+        Map.of());
+  }
+}

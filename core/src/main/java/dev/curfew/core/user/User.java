@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param pending whether the user has yet to complete a first sign-in
  * @param trustedMetadata written by the back end only
  * @param untrustedMetadata written by the user's browser too
+ * @param profile what else a face lets callers say about a user, as JSON values
  * @param failedAttempts wrong passwords in a row
  * @param generation advanced to revoke every session minted under an older value
+ * @param firstVisit when the first session was minted; null if none was
+ * @param lastVisit when the newest session was minted; null if none was
  */
 public record User(
     UserId id,
@@ -27,20 +30,29 @@ public record User(
     Name name,
     List<Email> emails,
     List<Phone> phones,
+    List<Wallet> wallets,
     List<String> roles,
     Map<String, @Nullable Object> trustedMetadata,
     Map<String, @Nullable Object> untrustedMetadata,
+    Map<String, @Nullable Object> profile,
     @Nullable Password password,
     @Nullable Lock lock,
     int failedAttempts,
     long generation,
-    Instant createdAt) {
+    Instant createdAt,
+    @Nullable Instant firstVisit,
+    @Nullable Instant lastVisit) {
+  /** The largest profile, in bytes of JSON. */
+  public static final int LARGEST_PROFILE = 16 * 1024;
+
   public User {
     emails = List.copyOf(emails);
     phones = List.copyOf(phones);
+    wallets = List.copyOf(wallets);
     roles = List.copyOf(roles);
     trustedMetadata = JsonValues.frozen(trustedMetadata);
     untrustedMetadata = JsonValues.frozen(untrustedMetadata);
+    profile = JsonValues.frozen(profile);
   }
 
   /** Whether a lock of either kind holds at {@code now}. */

@@ -4,5 +4,6 @@ package dev.curfew.core.user;
 public enum UserConflict {
   EMAIL,
   PHONE,
-  EXTERNAL_ID
+  EXTERNAL_ID,
+  WALLET
 }

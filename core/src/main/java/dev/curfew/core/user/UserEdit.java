@@ -12,9 +12,11 @@ public final class UserEdit {
   private Name name;
   private List<Email> emails;
   private List<Phone> phones;
+  private List<Wallet> wallets;
   private List<String> roles;
   private Map<String, @Nullable Object> trustedMetadata;
   private Map<String, @Nullable Object> untrustedMetadata;
+  private Map<String, @Nullable Object> profile;
   private @Nullable Password password;
   private @Nullable Lock lock;
   private int failedAttempts;
@@ -26,9 +28,11 @@ public final class UserEdit {
     name = user.name();
     emails = user.emails();
     phones = user.phones();
+    wallets = user.wallets();
     roles = user.roles();
     trustedMetadata = user.trustedMetadata();
     untrustedMetadata = user.untrustedMetadata();
+    profile = user.profile();
     password = user.password();
     lock = user.lock();
     failedAttempts = user.failedAttempts();
@@ -59,6 +63,11 @@ public final class UserEdit {
     return this;
   }
 
+  public UserEdit wallets(List<Wallet> changed) {
+    wallets = changed;
+    return this;
+  }
+
   public UserEdit roles(List<String> changed) {
     roles = changed;
     return this;
@@ -71,6 +80,11 @@ public final class UserEdit {
 
   public UserEdit untrustedMetadata(Map<String, @Nullable Object> changed) {
     untrustedMetadata = changed;
+    return this;
+  }
+
+  public UserEdit profile(Map<String, @Nullable Object> changed) {
+    profile = changed;
     return this;
   }
 
@@ -101,6 +115,18 @@ public final class UserEdit {
     return emails;
   }
 
+  public List<Phone> phones() {
+    return phones;
+  }
+
+  public List<Wallet> wallets() {
+    return wallets;
+  }
+
+  public Map<String, @Nullable Object> profile() {
+    return profile;
+  }
+
   public @Nullable Password password() {
     return password;
   }
@@ -117,7 +143,7 @@ public final class UserEdit {
     return untrustedMetadata;
   }
 
-  /** The changed copy. Id, environment, generation and time of creation are as they were. */
+  /** The changed copy. Id, environment, generation, creation and visits are as they were. */
   public User done() {
     return new User(
         user.id(),
@@ -127,13 +153,17 @@ public final class UserEdit {
         name,
         emails,
         phones,
+        wallets,
         roles,
         trustedMetadata,
         untrustedMetadata,
+        profile,
         password,
         lock,
         failedAttempts,
         user.generation(),
-        user.createdAt());
+        user.createdAt(),
+        user.firstVisit(),
+        user.lastVisit());
   }
 }

@@ -1,16 +1,13 @@
 package dev.curfew.core.user;
 
 import dev.curfew.core.TimeOrderedId;
-import dev.curfew.core.audit.AuditEntry;
 import dev.curfew.core.environment.EnvironmentId;
+import dev.curfew.core.event.EventName;
 import dev.curfew.core.password.PasswordHash;
 import dev.curfew.core.revocation.Cause;
 import dev.curfew.core.revocation.GenerationAdvance;
-import dev.curfew.core.session.Factor;
-import dev.curfew.core.session.FoundSession;
-import dev.curfew.core.session.SessionCursor;
+import dev.curfew.core.revocation.Revocation;
 import dev.curfew.core.session.SessionId;
-import dev.curfew.core.session.Sessions;
 import dev.curfew.core.store.Database;
 import dev.curfew.core.store.Stores;
 import java.time.Instant;
@@ -18,7 +15,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The changes of a user that end sessions: each in the very write that changes the user. */
@@ -54,9 +50,9 @@ public final class UserEndings {
         key,
         (stores, user) -> {
           Instant now = clock.instant();
-          GenerationAdvance.ofUser(stores, environment, user.id(), null, cause, now);
+          endAll(stores, user, null, cause, now);
           stores.users().delete(environment, user.id(), now);
-          audit(stores, user, cause, "user.deleted");
+          UserTrail.leave(stores, user, EventName.USER_DELETED, "user.deleted", cause, now);
           return user.id();
         });
   }
@@ -70,8 +66,8 @@ public final class UserEndings {
           Instant now = clock.instant();
           User locked = user.edit().lock(new Lock(true, now, null)).done();
           stores.users().update(locked);
-          GenerationAdvance.ofUser(stores, environment, user.id(), null, cause, now);
-          audit(stores, user, cause, "user.locked");
+          endAll(stores, user, null, cause, now);
+          UserTrail.leave(stores, locked, EventName.USER_UPDATED, "user.locked", cause, now);
           return locked;
         });
   }
@@ -84,7 +80,8 @@ public final class UserEndings {
         (stores, user) -> {
           User unlocked = user.edit().lock(null).failedAttempts(0).done();
           stores.users().update(unlocked);
-          audit(stores, user, cause, "user.unlocked");
+          UserTrail.leave(
+              stores, unlocked, EventName.USER_UPDATED, "user.unlocked", cause, clock.instant());
           return unlocked;
         });
   }
@@ -115,7 +112,9 @@ public final class UserEndings {
               stores
                   .users()
                   .update(current.get().edit().password(password).failedAttempts(0).done());
-          endAll(stores, seen, performing, cause, "user.password_reset", now);
+          endAll(stores, seen, performing, cause, now);
+          UserTrail.leave(
+              stores, current.get(), EventName.USER_UPDATED, "user.password_reset", cause, now);
           return find(stores, seen);
         });
   }
@@ -140,11 +139,17 @@ public final class UserEndings {
                               .toList();
                       Password old = current.password();
                       Password kept = old == null ? null : new Password(old.id(), old.hash(), true);
-                      var _ =
-                          stores
-                              .users()
-                              .update(current.edit().emails(emails).password(kept).done());
-                      endAll(stores, seen, spared, cause, "user.email_claimed", clock.instant());
+                      User claimed = current.edit().emails(emails).password(kept).done();
+                      Instant now = clock.instant();
+                      var _ = stores.users().update(claimed);
+                      endAll(stores, seen, spared, cause, now);
+                      UserTrail.leave(
+                          stores,
+                          claimed,
+                          EventName.USER_UPDATED,
+                          "user.email_claimed",
+                          cause,
+                          now);
                       return find(stores, seen);
                     }));
   }
@@ -162,103 +167,36 @@ public final class UserEndings {
         .isEmpty();
   }
 
-  private void endAll(
-      Stores stores,
-      User user,
-      @Nullable SessionId spared,
-      Cause cause,
-      String action,
-      Instant now) {
-    GenerationAdvance.ofUser(stores, user.environment(), user.id(), spared, cause, now);
-    audit(stores, user, cause, action);
+  private static void endAll(
+      Stores stores, User user, @Nullable SessionId spared, Cause cause, Instant now) {
+    GenerationAdvance.ofUser(
+        stores, user.environment(), user.id(), spared, cause.byUser(user.id()), now);
   }
 
-  /** Removes an email address and ends the sessions that rest on it. Empty if unknown. */
-  public Optional<User> removeEmail(EnvironmentId environment, UserKey.ByEmailId key, Cause cause) {
-    return onUser(
-        environment,
-        key,
-        (stores, user) -> {
-          List<Email> kept =
-              user.emails().stream().filter(email -> !email.id().equals(key.id())).toList();
-          return removeFactor(
-              stores,
-              user.edit().emails(kept).done(),
-              cause,
-              factor ->
-                  factor.source() instanceof Factor.Source.ByEmail(var id, _)
-                      && id.equals(key.id()));
+  /** Ends every session of the user but {@code spared}, which must be a live one of the user's. */
+  public EndSessionsOutcome endSessions(
+      EnvironmentId environment, UserKey key, @Nullable SessionId spared, Cause given) {
+    return database.write(
+        stores -> {
+          Optional<User> user = stores.users().find(environment, key);
+          Instant now = clock.instant();
+          if (user.isEmpty()) {
+            return new EndSessionsOutcome.NoSuchUser();
+          }
+          if (spared != null && hasEnded(stores, user.get(), spared, now)) {
+            return new EndSessionsOutcome.NoSuchSession();
+          }
+          Cause cause = given.byUser(user.get().id());
+          Revocation revocation =
+              GenerationAdvance.ofUser(stores, environment, user.get().id(), spared, cause, now);
+          UserTrail.audit(stores, user.get(), "user.sessions_revoked", cause, now);
+          return new EndSessionsOutcome.Ended(revocation);
         });
-  }
-
-  /** Removes a phone number and ends the sessions that rest on it. Empty if unknown. */
-  public Optional<User> removePhone(EnvironmentId environment, UserKey.ByPhoneId key, Cause cause) {
-    return onUser(
-        environment,
-        key,
-        (stores, user) -> {
-          List<Phone> kept =
-              user.phones().stream().filter(phone -> !phone.id().equals(key.id())).toList();
-          return removeFactor(
-              stores,
-              user.edit().phones(kept).done(),
-              cause,
-              factor ->
-                  factor.source() instanceof Factor.Source.ByPhone(var id, _)
-                      && id.equals(key.id()));
-        });
-  }
-
-  /** Removes the password and ends the sessions that rest on it. Empty if unknown. */
-  public Optional<User> removePassword(
-      EnvironmentId environment, UserKey.ByPasswordId key, Cause cause) {
-    return onUser(
-        environment,
-        key,
-        (stores, user) ->
-            removeFactor(
-                stores,
-                user.edit().password(null).done(),
-                cause,
-                factor -> factor.type() == Factor.Type.PASSWORD));
-  }
-
-  private User removeFactor(Stores stores, User changed, Cause cause, Predicate<Factor> removed) {
-    stores.users().update(changed);
-    audit(stores, changed, cause, "user.factor_removed");
-    Instant now = clock.instant();
-    @Nullable SessionCursor cursor = null;
-    while (true) {
-      List<FoundSession> batch =
-          stores.sessions().unended(changed.environment(), changed.id(), now, cursor, BATCH);
-      for (FoundSession found : batch) {
-        if (found.session().factors().stream().anyMatch(removed)) {
-          var _ = Sessions.revoke(stores, found, cause, now);
-        }
-      }
-      if (batch.size() < BATCH) {
-        return changed;
-      }
-      cursor = SessionCursor.after(batch.getLast().session());
-    }
   }
 
   private <T> Optional<T> onUser(
       EnvironmentId environment, UserKey key, BiFunction<Stores, User, T> change) {
     return database.write(
         stores -> stores.users().find(environment, key).map(user -> change.apply(stores, user)));
-  }
-
-  private void audit(Stores stores, User user, Cause cause, String action) {
-    stores
-        .audit()
-        .append(
-            new AuditEntry(
-                clock.instant(),
-                user.environment(),
-                cause.actor(),
-                action,
-                user.id().value().toString(),
-                cause.reason()));
   }
 }

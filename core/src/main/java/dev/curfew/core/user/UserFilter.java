@@ -48,4 +48,27 @@ public sealed interface UserFilter {
 
   /** Has a credential of a kind that no user can have yet: matches nobody. */
   record Nobody() implements UserFilter {}
+
+  /** A field that contains the text, without case. */
+  record FieldContains(Field field, String text) implements UserFilter {}
+
+  /** Has a wallet on the chain, without case. */
+  record HasWalletOn(String chain) implements UserFilter {}
+
+  /** Has an account with the social provider, without case. */
+  record HasSocialAccount(String provider) implements UserFilter {}
+
+  /** What {@link FieldContains} can look at; contract section 1.2. */
+  enum Field {
+    EMAIL,
+    PHONE,
+    FIRST_NAME,
+    LAST_NAME,
+    ALIAS,
+    JOB_TITLE,
+    USERNAME,
+    WALLET,
+    EXTERNAL_ID,
+    SOCIAL_ACCOUNT
+  }
 }

@@ -22,6 +22,9 @@ public sealed interface UserKey {
   /** By the id of one of the user's phone numbers. */
   record ByPhoneId(UUID id) implements UserKey {}
 
+  /** By one of the user's wallets, the address compared without case. */
+  record ByWallet(String chain, String address) implements UserKey {}
+
   /** By the id of the user's password. */
   record ByPasswordId(UUID id) implements UserKey {}
 }

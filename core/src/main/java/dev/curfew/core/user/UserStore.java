@@ -20,7 +20,7 @@ public interface UserStore {
   Optional<User> find(EnvironmentId environment, UserKey key);
 
   /**
-   * Sets everything but id, environment, generation and time of creation.
+   * Sets everything but id, environment, generation, creation and visits.
    *
    * @return what another user already has, in which case nothing is written; empty when done
    */
@@ -38,4 +38,10 @@ public interface UserStore {
    * @param after the last user of the page before; null for the first page
    */
   UserPage search(EnvironmentId environment, UserQuery query, @Nullable UserId after, int limit);
+
+  /** The users listed, and how many match in all. */
+  UserPage list(EnvironmentId environment, UserListing listing);
+
+  /** Notes that a session was minted for the user. */
+  void visited(EnvironmentId environment, UserId user, Instant at);
 }

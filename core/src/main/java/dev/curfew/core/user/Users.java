@@ -2,6 +2,8 @@ package dev.curfew.core.user;
 
 import dev.curfew.core.TimeOrderedId;
 import dev.curfew.core.environment.EnvironmentId;
+import dev.curfew.core.event.EventName;
+import dev.curfew.core.revocation.Cause;
 import dev.curfew.core.store.Database;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,15 +23,18 @@ public final class Users {
     this.clock = clock;
   }
 
-  public UserOutcome create(EnvironmentId environment, NewUser wanted) {
-    User user = build(environment, wanted, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+  public UserOutcome create(EnvironmentId environment, NewUser wanted, Cause cause) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    User user = build(environment, wanted, now);
     return database.write(
-        stores ->
-            stores
-                .users()
-                .insert(user)
-                .<UserOutcome>map(UserOutcome.Conflict::new)
-                .orElseGet(() -> new UserOutcome.Saved(user)));
+        stores -> {
+          Optional<UserConflict> conflict = stores.users().insert(user);
+          if (conflict.isPresent()) {
+            return new UserOutcome.Conflict(conflict.get());
+          }
+          UserTrail.leave(stores, user, EventName.USER_CREATED, "user.created", cause, now);
+          return new UserOutcome.Saved(user);
+        });
   }
 
   public Optional<User> find(EnvironmentId environment, UserKey key) {
@@ -38,7 +43,7 @@ public final class Users {
 
   /** Applies {@code change} to the user as it is at the moment of writing. */
   public UserOutcome change(
-      EnvironmentId environment, UserKey key, UnaryOperator<UserEdit> change) {
+      EnvironmentId environment, UserKey key, Cause cause, UnaryOperator<UserEdit> change) {
     return database.write(
         stores -> {
           Optional<User> before = stores.users().find(environment, key);
@@ -46,11 +51,13 @@ public final class Users {
             return new UserOutcome.Unknown();
           }
           User after = change.apply(before.get().edit()).done();
-          return stores
-              .users()
-              .update(after)
-              .<UserOutcome>map(UserOutcome.Conflict::new)
-              .orElseGet(() -> new UserOutcome.Saved(after));
+          Optional<UserConflict> conflict = stores.users().update(after);
+          if (conflict.isPresent()) {
+            return new UserOutcome.Conflict(conflict.get());
+          }
+          UserTrail.leave(
+              stores, after, EventName.USER_UPDATED, "user.updated", cause, clock.instant());
+          return new UserOutcome.Saved(after);
         });
   }
 
@@ -58,6 +65,11 @@ public final class Users {
   public UserPage search(
       EnvironmentId environment, UserQuery query, @Nullable UserId after, int limit) {
     return database.read(stores -> stores.users().search(environment, query, after, limit));
+  }
+
+  /** A page of users in an order of the caller's choice, and how many match in all. */
+  public UserPage list(EnvironmentId environment, UserListing listing) {
+    return database.read(stores -> stores.users().list(environment, listing));
   }
 
   private static User build(EnvironmentId environment, NewUser wanted, Instant now) {
@@ -73,15 +85,19 @@ public final class Users {
         wanted.phone() == null
             ? List.of()
             : List.of(new Phone(TimeOrderedId.at(now), wanted.phone(), false)),
+        wanted.wallets(),
         wanted.roles(),
         wanted.trustedMetadata(),
         wanted.untrustedMetadata(),
+        wanted.profile(),
         wanted.password() == null
             ? null
             : new Password(TimeOrderedId.at(now), wanted.password(), false),
         null,
         0,
         0,
-        now);
+        now,
+        null,
+        null);
   }
 }

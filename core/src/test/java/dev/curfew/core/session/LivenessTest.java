@@ -85,11 +85,31 @@ final class LivenessTest {
     assertThat(judge(session(late), late)).isEqualTo(new Dead(Reason.EXPIRED, EXPIRY));
   }
 
+  @Test
+  void aRecordedEndStandsWhateverTheSettingsSayLater() {
+    Instant idle = START.plusSeconds(600);
+    Session recorded = ended(new Dead(Reason.IDLE, idle));
+    assertThat(judge(recorded, idle.plusSeconds(1))).isEqualTo(new Dead(Reason.IDLE, idle));
+    assertThat(judge(recorded, EXPIRY.plusSeconds(1))).isEqualTo(new Dead(Reason.IDLE, idle));
+  }
+
+  @Test
+  void aSessionThatExpiredBeforeItsGenerationEndedHasExpired() {
+    Instant advanced = EXPIRY.plusSeconds(5);
+    EnvironmentStanding ended = new EnvironmentStanding(4, advanced, null);
+    assertThat(Liveness.judge(session(null), ended, PRESENT, advanced))
+        .isEqualTo(new Dead(Reason.EXPIRED, EXPIRY));
+  }
+
   private static Verdict judge(Session session, Instant now) {
     return Liveness.judge(session, CALM, PRESENT, now);
   }
 
   private static Session session(@Nullable Instant revokedAt) {
+    return ended(revokedAt == null ? null : new Dead(Reason.REVOKED, revokedAt));
+  }
+
+  private static Session ended(@Nullable Dead end) {
     return new Session(
         new SessionId(new UUID(0, 1)),
         new EnvironmentId(new UUID(0, 2)),
@@ -102,6 +122,6 @@ final class LivenessTest {
         EXPIRY,
         3,
         5,
-        revokedAt);
+        end);
   }
 }

@@ -14,7 +14,7 @@ import java.util.function.Function;
  * @param pathParameters decoded
  * @param query decoded; the values of each name in order
  * @param headers looks a header up by its name, without case
- * @param peer the address at the other end of the connection
+ * @param client the caller's address; see {@link ClientAddress}
  */
 @SuppressWarnings("ArrayRecordComponent") // a message, never compared
 public record Call(
@@ -24,10 +24,10 @@ public record Call(
     Map<String, String> pathParameters,
     Map<String, List<String>> query,
     Function<String, Optional<String>> headers,
-    String peer,
+    String client,
     byte[] body) {
   Call withBody(byte[] read) {
-    return new Call(requestId, method, route, pathParameters, query, headers, peer, read);
+    return new Call(requestId, method, route, pathParameters, query, headers, client, read);
   }
 
   /** The decoded value of a {@code {name}} of the route. */

@@ -26,10 +26,12 @@ final class Dispatcher {
   private static final int SMALL_BODY = 16 * 1024;
 
   private final RequestMetrics metrics;
+  private final ClientAddress clients;
   private final Semaphore largeBodies = new Semaphore(MOST_LARGE_BODIES);
 
-  Dispatcher(RequestMetrics metrics) {
+  Dispatcher(RequestMetrics metrics, ClientAddress clients) {
     this.metrics = metrics;
+    this.clients = clients;
   }
 
   /** Answers a request whose path matched {@code template}. */
@@ -87,7 +89,7 @@ final class Dispatcher {
     return handler.handle(call.withBody(body));
   }
 
-  private static Call call(String template, ServerRequest request) {
+  private Call call(String template, ServerRequest request) {
     Map<String, String> path = new LinkedHashMap<>();
     var parameters = request.path().pathParameters();
     parameters.names().forEach(name -> path.put(name, parameters.get(name)));
@@ -100,7 +102,7 @@ final class Dispatcher {
         path,
         query,
         name -> header(request, name),
-        request.remotePeer().host(),
+        clients.of(request.remotePeer().host(), header(request, "X-Forwarded-For")),
         new byte[0]);
   }
 

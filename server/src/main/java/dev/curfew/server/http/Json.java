@@ -35,6 +35,8 @@ public final class Json {
   private static final TypeReference<Map<String, @Nullable Object>> OBJECT =
       new TypeReference<>() {};
 
+  private static final TypeReference<List<@Nullable Object>> LIST = new TypeReference<>() {};
+
   private Json() {}
 
   /** Text that is not the JSON that was asked for. The message is fit for its sender. */
@@ -56,16 +58,31 @@ public final class Json {
     if (body.length == 0) {
       return Map.of();
     }
+    return read(body, OBJECT, "object");
+  }
+
+  /**
+   * Reads one JSON array.
+   *
+   * @throws Malformed if it is not exactly one array, repeats a name or is deeper than {@link
+   *     #DEEPEST}
+   */
+  public static List<@Nullable Object> list(byte[] body) throws Malformed {
+    return read(body, LIST, "array");
+  }
+
+  private static <T> T read(byte[] body, TypeReference<T> type, String what) throws Malformed {
     try {
-      Map<String, @Nullable Object> value = MAPPER.readValue(body, OBJECT);
+      T value = MAPPER.readValue(body, type);
       if (value == null) {
-        throw new Malformed("The body must be a JSON object.");
+        throw new Malformed("The body must be a JSON " + what + ".");
       }
       requireFinite(value);
       return value;
     } catch (JacksonException malformed) {
       throw new Malformed(
-          "The body must be a JSON object, well-formed and at most " + DEEPEST + " levels deep.");
+          "The body must be a JSON %s, well-formed and at most %d levels deep."
+              .formatted(what, DEEPEST));
     }
   }
 

@@ -36,8 +36,9 @@ public final class Listener implements AutoCloseable {
    *
    * @param port 0 takes any free one
    * @param managementPort where the faces of {@code management} listen instead; -1 keeps all on one
+   * @param clients who is calling, behind proxies
    */
-  public record Address(String host, int port, int managementPort) {}
+  public record Address(String host, int port, int managementPort, ClientAddress clients) {}
 
   /**
    * Starts listening.
@@ -46,7 +47,7 @@ public final class Listener implements AutoCloseable {
    */
   public static Listener start(
       Address address, List<Face> faces, List<Face> management, RequestMetrics metrics) {
-    Dispatcher dispatcher = new Dispatcher(metrics);
+    Dispatcher dispatcher = new Dispatcher(metrics, address.clients());
     boolean apart = address.managementPort() >= 0;
     List<Face> main = apart ? faces : Stream.concat(faces.stream(), management.stream()).toList();
     var builder =

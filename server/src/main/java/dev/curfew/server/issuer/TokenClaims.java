@@ -51,7 +51,8 @@ final class TokenClaims {
     if (!issuer.issuer().equals(claims.getIssuer())) {
       return Optional.of("The token's iss is not the trusted issuer's.");
     }
-    if (!claims.getAudience().contains(issuer.audience())) {
+    String audience = issuer.audience();
+    if (audience != null && !claims.getAudience().contains(audience)) {
       return Optional.of("The token's aud does not contain the trusted issuer's audience.");
     }
     // A logout token (OpenID Connect Back-Channel Logout section 2.4) reports on a subject only.

@@ -63,10 +63,7 @@ public final class KeyRing {
    * @param claims a JSON object
    */
   String sign(SigningAlgorithm algorithm, byte[] claims) {
-    Signing with = signing.get(algorithm);
-    if (with == null) {
-      throw new IllegalStateException("There is no key that signs " + algorithm.jose() + ".");
-    }
+    Signing with = signing(algorithm);
     try {
       JWSObject jws = new JWSObject(with.header(), new Payload(claims));
       jws.sign(with.signer());
@@ -74,6 +71,19 @@ public final class KeyRing {
     } catch (JOSEException failed) {
       throw new IllegalStateException("Signing failed.", failed);
     }
+  }
+
+  /** The {@code kid} of the key that signs by the algorithm. */
+  String kid(SigningAlgorithm algorithm) {
+    return signing(algorithm).header().getKeyID();
+  }
+
+  private Signing signing(SigningAlgorithm algorithm) {
+    Signing with = signing.get(algorithm);
+    if (with == null) {
+      throw new IllegalStateException("There is no key that signs " + algorithm.jose() + ".");
+    }
+    return with;
   }
 
   /** Whether the signature was made by the key that the JWT names, with that key's algorithm. */

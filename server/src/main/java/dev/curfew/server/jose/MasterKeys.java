@@ -59,6 +59,11 @@ public final class MasterKeys {
     return new Sealer(newestFirst.stream().map(key -> derive(key, "curfew seal 1")).toList());
   }
 
+  /** The keys that sign-in nonces are made and recognized with. */
+  public Peppers nonceKeys() {
+    return new Peppers(newestFirst.stream().map(key -> derive(key, "curfew nonce 1")).toList());
+  }
+
   @Override
   public String toString() {
     return "MasterKeys[hidden]";

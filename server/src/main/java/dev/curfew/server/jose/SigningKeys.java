@@ -58,6 +58,20 @@ public final class SigningKeys {
     return pool.run(() -> ring.sign(algorithm, claims));
   }
 
+  /**
+   * Signs claims that name the key that signs them, making the key if the environment has none of
+   * the algorithm.
+   *
+   * @param claims a JSON object, by the {@code kid} of the key
+   */
+  public String sign(
+      Environment environment, SigningAlgorithm algorithm, Function<String, byte[]> claims) {
+    ensure(environment, algorithm);
+    KeyRing ring = ring(environment);
+    byte[] named = claims.apply(ring.kid(algorithm));
+    return pool.run(() -> ring.sign(algorithm, named));
+  }
+
   /** Whether one of the environment's keys made the signature. */
   public boolean verifies(Environment environment, JWSObject jws) {
     return ring(environment).verifies(jws);

@@ -24,6 +24,7 @@ final class CheckedResolver implements DnsResolver, AutoCloseable {
   private static final int LOOKUPS_WAITING = 64;
 
   private final boolean allowLoopback;
+  private final NameLookup names;
   private final ExecutorService lookups =
       new ThreadPoolExecutor(
           LOOKUPS_AT_ONCE,
@@ -33,8 +34,9 @@ final class CheckedResolver implements DnsResolver, AutoCloseable {
           new ArrayBlockingQueue<>(LOOKUPS_WAITING),
           Thread.ofPlatform().name("curfew-lookup-", 0).daemon().factory());
 
-  CheckedResolver(boolean allowLoopback) {
+  CheckedResolver(boolean allowLoopback, NameLookup names) {
     this.allowLoopback = allowLoopback;
+    this.names = names;
   }
 
   /** The name stands for an address that no request may go to. */
@@ -69,7 +71,7 @@ final class CheckedResolver implements DnsResolver, AutoCloseable {
 
   private List<InetAddress> lookUp(String name) {
     try {
-      return lookups.submit(() -> List.of(InetAddress.getAllByName(name))).get();
+      return lookups.submit(() -> List.of(names.addresses(name))).get();
     } catch (ExecutionException | RejectedExecutionException _) {
       throw new UncheckedIOException(new UnknownHostException());
     } catch (InterruptedException _) {

@@ -15,4 +15,12 @@ public record OutgoingLimits(Duration connect, Duration read, Duration total, in
   public static final OutgoingLimits DEFAULT =
       new OutgoingLimits(
           Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(10), 256 * 1024);
+
+  /**
+   * Connect in 3 s, 15 s in all, 4 KiB. The silence may last as long: a receiver may do its work
+   * before it answers. The answer is for a log.
+   */
+  public static final OutgoingLimits WEBHOOKS =
+      new OutgoingLimits(
+          Duration.ofSeconds(3), Duration.ofSeconds(15), Duration.ofSeconds(15), 4 * 1024);
 }

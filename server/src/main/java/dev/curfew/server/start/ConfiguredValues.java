@@ -1,14 +1,20 @@
 package dev.curfew.server.start;
 
 import dev.curfew.core.environment.EnvironmentKind;
+import dev.curfew.core.session.AddressBlock;
 import dev.curfew.server.jose.MasterKeys;
+import dev.curfew.server.mail.MailAddress;
+import dev.curfew.server.mail.SmtpServer;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +28,15 @@ public final class ConfiguredValues {
     API_TOKEN,
     ENVIRONMENT_ID,
     ENVIRONMENT_KIND,
+    MAIL_FROM,
     MANAGEMENT_PORT,
     MASTER_KEY,
     PUBLIC_TOKEN,
     PUBLIC_URL,
-    SECRET;
+    SECRET,
+    SMTP_URL,
+    TRUSTED_PROXIES,
+    WEBHOOK_RETRIES;
 
     /** As the process environment has it. */
     public String variable() {
@@ -35,6 +45,9 @@ public final class ConfiguredValues {
   }
 
   private static final String PREFIX = "CURFEW_";
+  private static final Pattern PAUSE = Pattern.compile("[1-9][0-9]{0,6}[smhd]");
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(30);
+  private static final int MOST_PAUSES = 20;
 
   private final Map<String, String> variables;
 
@@ -142,6 +155,73 @@ public final class ConfiguredValues {
               }
               return value.endsWith("/") ? value.substring(0, value.length() - 1) : value;
             });
+  }
+
+  /** The mail server that takes sign-in codes; empty where none is given. */
+  public Optional<SmtpServer> smtpServer() {
+    Optional<String> url = find(Name.SMTP_URL);
+    Optional<String> sender = find(Name.MAIL_FROM);
+    if (url.isEmpty() && sender.isEmpty()) {
+      return Optional.empty();
+    }
+    if (url.isEmpty() || sender.isEmpty()) {
+      throw new StartupProblem(
+          Name.SMTP_URL.variable()
+              + " and "
+              + Name.MAIL_FROM.variable()
+              + " must be set together.");
+    }
+    if (!MailAddress.isPlain(sender.get())) {
+      throw problem(Name.MAIL_FROM, "must be an email address");
+    }
+    try {
+      return Optional.of(SmtpServer.of(url.get(), sender.get()));
+    } catch (IllegalArgumentException unusable) {
+      throw new StartupProblem(
+          Name.SMTP_URL.variable() + " cannot be used: " + unusable.getMessage());
+    }
+  }
+
+  /** The proxies whose word on who is calling is believed; none where not given. */
+  public List<AddressBlock> trustedProxies() {
+    return find(Name.TRUSTED_PROXIES)
+        .map(
+            value ->
+                Arrays.stream(value.split(",", -1))
+                    .map(String::strip)
+                    .map(
+                        text ->
+                            AddressBlock.parse(text)
+                                .orElseThrow(
+                                    () ->
+                                        problem(
+                                            Name.TRUSTED_PROXIES,
+                                            "must be addresses or CIDR blocks with commas"
+                                                + " between, like 10.0.0.0/8,192.0.2.7")))
+                    .toList())
+        .orElse(List.of());
+  }
+
+  /** The pauses before the second and later attempts of a webhook; empty where not given. */
+  public Optional<List<Duration>> webhookRetries() {
+    return find(Name.WEBHOOK_RETRIES).map(ConfiguredValues::pauses);
+  }
+
+  private static List<Duration> pauses(String value) {
+    List<String> texts = Arrays.asList(value.split(",", -1));
+    List<Duration> pauses =
+        texts.stream()
+            .map(String::strip)
+            .filter(text -> PAUSE.matcher(text).matches())
+            .map(text -> Duration.parse((text.endsWith("d") ? "P" : "PT") + text))
+            .filter(pause -> pause.compareTo(LONGEST_PAUSE) <= 0)
+            .toList();
+    if (pauses.size() != texts.size() || pauses.size() > MOST_PAUSES) {
+      throw problem(
+          Name.WEBHOOK_RETRIES,
+          "must be at most 20 durations from 1s to 30d with commas between, like 15s,1m,10m,1h,1d");
+    }
+    return pauses;
   }
 
   static StartupProblem problem(Name name, String rule) {

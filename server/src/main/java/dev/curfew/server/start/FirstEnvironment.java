@@ -1,18 +1,17 @@
 package dev.curfew.server.start;
 
 import dev.curfew.core.TimeOrderedId;
-import dev.curfew.core.access.Credential;
 import dev.curfew.core.access.Peppers;
+import dev.curfew.core.access.Scopes;
 import dev.curfew.core.audit.Actor;
-import dev.curfew.core.audit.AuditEntry;
 import dev.curfew.core.environment.Environment;
 import dev.curfew.core.environment.EnvironmentId;
 import dev.curfew.core.environment.EnvironmentKind;
 import dev.curfew.core.environment.Settings;
 import dev.curfew.core.password.PasswordHasher;
+import dev.curfew.core.revocation.Cause;
 import dev.curfew.core.signing.SealedKey;
 import dev.curfew.core.store.Database;
-import dev.curfew.core.store.Stores;
 import dev.curfew.core.user.Email;
 import dev.curfew.core.user.Name;
 import dev.curfew.core.user.Password;
@@ -20,6 +19,8 @@ import dev.curfew.core.user.User;
 import dev.curfew.core.user.UserId;
 import dev.curfew.server.jose.KeyMaker;
 import dev.curfew.server.jose.Sealer;
+import dev.curfew.server.provision.EnvironmentSecrets;
+import dev.curfew.server.provision.NewEnvironment;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.UUID;
 /** Fills an empty database: the first environment with its credentials, and the first admin. */
 final class FirstEnvironment {
   private static final String ADMIN_ROLE = "owner";
+  private static final Cause FIRST_START = new Cause(Actor.SYSTEM, "first start");
 
   private final Database database;
   private final Peppers peppers;
@@ -63,41 +65,16 @@ final class FirstEnvironment {
         environment(TimeOrderedId.at(now), EnvironmentKind.LIVE, true, "Curfew console", now);
     User admin = admin(console.id(), secrets, now);
     SealedKey key = keyMaker.make(environment.id(), environment.settings().signingAlgorithm(), now);
+    EnvironmentSecrets opening =
+        new EnvironmentSecrets(secrets.secret(), secrets.publicToken(), secrets.apiToken());
+    NewEnvironment first = new NewEnvironment(environment, key, opening, Set.of(Scopes.ALL));
     return database.write(
         stores -> {
-          stores.environments().insert(environment);
+          first.insert(stores, peppers, FIRST_START);
           stores.environments().insert(console);
-          addCredentials(stores, environment.id(), secrets, now);
-          stores.signingKeys().insert(key);
           var _ = stores.users().insert(admin);
-          stores
-              .audit()
-              .append(
-                  new AuditEntry(
-                      now,
-                      environment.id(),
-                      Actor.SYSTEM,
-                      "environment.created",
-                      "",
-                      "first start"));
           stores.marks().put(mark, markValue);
           return environment;
-        });
-  }
-
-  private void addCredentials(
-      Stores stores, EnvironmentId environment, FirstSecrets secrets, Instant now) {
-    Map<Credential.Kind, String> all =
-        Map.of(
-            Credential.Kind.SECRET, secrets.secret(),
-            Credential.Kind.PUBLIC_TOKEN, secrets.publicToken(),
-            Credential.Kind.API_TOKEN, secrets.apiToken());
-    all.forEach(
-        (kind, value) -> {
-          Set<String> scopes = kind == Credential.Kind.API_TOKEN ? Set.of("*") : Set.of();
-          Credential credential =
-              new Credential(TimeOrderedId.at(now), environment, kind, scopes, now);
-          stores.credentials().insert(credential, peppers.current(value));
         });
   }
 
@@ -115,13 +92,17 @@ final class FirstEnvironment {
         Name.NONE,
         List.of(new Email(TimeOrderedId.at(now), secrets.adminEmail(), true)),
         List.of(),
+        List.of(),
         List.of(ADMIN_ROLE),
+        Map.of(),
         Map.of(),
         Map.of(),
         new Password(TimeOrderedId.at(now), hasher.hash(secrets.adminPassword()), false),
         null,
         0,
         0,
-        now);
+        now,
+        null,
+        null);
   }
 }

@@ -2,6 +2,7 @@ package dev.curfew.server.start;
 
 import dev.curfew.core.TimeOrderedId;
 import dev.curfew.core.environment.EnvironmentKind;
+import dev.curfew.server.provision.Generated;
 import java.time.Instant;
 import java.util.UUID;
 

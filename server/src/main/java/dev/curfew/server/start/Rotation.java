@@ -1,8 +1,10 @@
 package dev.curfew.server.start;
 
 import dev.curfew.core.TimeOrderedId;
+import dev.curfew.core.access.ApiTokens;
 import dev.curfew.core.access.Credential;
 import dev.curfew.core.access.Peppers;
+import dev.curfew.core.access.Scopes;
 import dev.curfew.core.audit.Actor;
 import dev.curfew.core.audit.AuditEntry;
 import dev.curfew.core.environment.Environment;
@@ -12,6 +14,7 @@ import dev.curfew.core.store.Database;
 import dev.curfew.core.user.User;
 import dev.curfew.core.user.UserEndings;
 import dev.curfew.core.user.UserQuery;
+import dev.curfew.server.provision.Generated;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -51,16 +54,24 @@ public final class Rotation {
           case API_TOKEN -> Generated.apiToken();
         };
     Instant now = clock.instant();
-    Set<String> scopes = kind == Credential.Kind.API_TOKEN ? Set.of("*") : Set.of();
+    Set<String> scopes = kind == Credential.Kind.API_TOKEN ? Set.of(Scopes.ALL) : Set.of();
     return database.write(
         stores -> {
           stores.credentials().all(environment.id()).stream()
-              .filter(old -> old.kind() == kind)
+              .filter(old -> old.kind() == kind && old.createdBy() == null)
               .forEach(old -> stores.credentials().delete(environment.id(), old.id()));
           stores
               .credentials()
               .insert(
-                  new Credential(TimeOrderedId.at(now), environment.id(), kind, scopes, now),
+                  new Credential(
+                      TimeOrderedId.at(now),
+                      environment.id(),
+                      kind,
+                      scopes,
+                      now,
+                      "",
+                      kind == Credential.Kind.API_TOKEN ? ApiTokens.hint(fresh) : "",
+                      null),
                   peppers.current(fresh));
           stores
               .audit()
@@ -71,7 +82,8 @@ public final class Rotation {
                       Actor.SYSTEM,
                       "credential.rotated",
                       kind.name().toLowerCase(Locale.ROOT),
-                      "at the command line"));
+                      "at the command line",
+                      ""));
           return fresh;
         });
   }

@@ -4,6 +4,7 @@ import dev.curfew.core.access.Access;
 import dev.curfew.core.audit.Actor;
 import dev.curfew.core.environment.Environment;
 import dev.curfew.core.environment.Environments;
+import dev.curfew.core.session.Attributes;
 import dev.curfew.core.session.AuthenticateOutcome;
 import dev.curfew.core.session.Change;
 import dev.curfew.core.session.SessionKey;
@@ -11,6 +12,9 @@ import dev.curfew.core.session.SessionToken;
 import dev.curfew.core.session.Sessions;
 import dev.curfew.core.user.User;
 import dev.curfew.server.http.Call;
+import dev.curfew.server.http.Origins;
+import dev.curfew.server.http.Whereabouts;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,7 +63,11 @@ final class BrowserGate {
     if (body.has("trusted_metadata")) {
       throw new Problem(ErrorType.CANNOT_UPDATE_TRUSTED_METADATA);
     }
-    return body.without(BACK_END_ONLY).with("attributes", Whereabouts.of(call));
+    Attributes attributes = Whereabouts.of(call);
+    return body.without(BACK_END_ONLY)
+        .with(
+            "attributes",
+            Map.of("ip_address", attributes.ipAddress(), "user_agent", attributes.userAgent()));
   }
 
   private static boolean namesSession(Fields body) {
@@ -91,7 +99,7 @@ final class BrowserGate {
 
   void requireOrigin(Environment environment, Call call) {
     Optional<String> origin = call.header("Origin");
-    if (origin.isPresent() && !admits(environment, call, origin.get())) {
+    if (origin.isPresent() && !Origins.admits(environment, origin.get(), call)) {
       throw new Problem(ErrorType.BAD_DOMAIN_FOR_STYTCH_SDK);
     }
   }
@@ -101,13 +109,8 @@ final class BrowserGate {
     Optional<Environment> named =
         BasicCredentials.of(call).flatMap(given -> environment(given.user()));
     return named.isPresent()
-        ? admits(named.get(), call, origin)
-        : environments.all().stream().anyMatch(one -> admits(one, call, origin));
-  }
-
-  private static boolean admits(Environment environment, Call call, String origin) {
-    return !environment.internal()
-        && Origins.admits(environment, origin, call.header("Host").orElse(""));
+        ? Origins.admits(named.get(), origin, call)
+        : environments.all().stream().anyMatch(one -> Origins.admits(one, origin, call));
   }
 
   /**

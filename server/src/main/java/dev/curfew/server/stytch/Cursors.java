@@ -26,6 +26,16 @@ final class Cursors {
     return new SessionCursor(startedAt, new SessionId(uuid(bytes)));
   }
 
+  static String of(SessionId session) {
+    byte[] bytes = new byte[UUID_BYTES];
+    put(ByteBuffer.wrap(bytes), session.value());
+    return text(bytes);
+  }
+
+  static SessionId sessionId(String text) {
+    return new SessionId(uuid(bytes(text, UUID_BYTES, ErrorType.INVALID_ARGUMENT)));
+  }
+
   static String of(UserId user) {
     byte[] bytes = new byte[UUID_BYTES];
     put(ByteBuffer.wrap(bytes), user.value());

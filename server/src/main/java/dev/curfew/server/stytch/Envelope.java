@@ -51,7 +51,10 @@ final class Envelope {
     body.put("error_type", problem.code());
     body.put("error_message", problem.message());
     body.put("error_url", errorUrl(call) + "#" + problem.code());
-    return secret(Reply.json(problem.status(), body));
+    Reply reply = secret(Reply.json(problem.status(), body));
+    return problem.retryAfterSeconds() > 0
+        ? reply.with("Retry-After", String.valueOf(problem.retryAfterSeconds()))
+        : reply;
   }
 
   Reply trouble(Call call, Trouble trouble) {

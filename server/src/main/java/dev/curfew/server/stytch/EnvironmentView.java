@@ -1,10 +1,14 @@
 package dev.curfew.server.stytch;
 
+import dev.curfew.core.access.RateLimit;
 import dev.curfew.core.environment.Environment;
+import dev.curfew.core.environment.RateLimits;
+import dev.curfew.core.environment.SessionLimit;
 import dev.curfew.core.environment.Settings;
 import dev.curfew.core.environment.TrustedIssuer;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Environments and their settings as the native additions show them. */
@@ -31,7 +35,28 @@ final class EnvironmentView {
     view.put("signing_algorithm", settings.signingAlgorithm().jose());
     view.put("http_only_cookies", Wire.name(settings.cookieMode()));
     view.put("cookie_domain", settings.cookieDomain());
+    SessionLimit limit = settings.sessionLimit();
+    view.put("max_sessions_per_user", limit == null ? null : limit.most());
+    view.put("on_limit", limit == null ? null : Wire.name(limit.onLimit()));
+    view.put("rate_limits", rates(environment));
     return view;
+  }
+
+  /** Those in force, by family; null is without limit. */
+  private static Map<String, @Nullable Object> rates(Environment environment) {
+    RateLimits limits = environment.settings().rateLimits();
+    Map<String, @Nullable Object> view = Answer.object();
+    view.put("sign_ins", rate(limits.signIns(environment.kind())));
+    view.put("codes", rate(limits.codes(environment.kind())));
+    view.put("passwords", rate(limits.passwords(environment.kind())));
+    return view;
+  }
+
+  private static @Nullable Map<String, Object> rate(Optional<RateLimit> limit) {
+    return limit
+        .map(
+            one -> Map.<String, Object>of("most", one.most(), "per_seconds", one.per().toSeconds()))
+        .orElse(null);
   }
 
   private static Map<String, @Nullable Object> issuer(TrustedIssuer issuer) {

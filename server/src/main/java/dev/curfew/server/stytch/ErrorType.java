@@ -60,6 +60,8 @@ public enum ErrorType {
   USER_SEARCH_FILTER_NAME_NOT_RECOGNIZED(400, "There is no filter of this name."),
   USER_SEARCH_MISSING_FILTER_NAME(400, "An operand needs a filter_name."),
   USER_SEARCH_MISSING_FILTER_VALUE(400, "An operand needs a filter_value."),
+  CONFIRMATION_REQUIRED(
+      400, "Repeat the environment's name or id in confirm to end every session."),
   WEAK_PASSWORD(400, "The password is too easy to guess."),
   CANNOT_UPDATE_TRUSTED_METADATA(401, "Trusted metadata can be changed by the back end only."),
   CNAME_INVALID_FOR_HTTP_ONLY_COOKIES(
@@ -74,10 +76,15 @@ public enum ErrorType {
   PROJECT_NOT_FOUND(404, "There is no such project."),
   PUBLIC_TOKEN_NOT_FOUND(404, "There is no such public token."),
   ROUTE_NOT_FOUND(404, "There is no such path."),
+  REVOCATION_NOT_FOUND(404, "There is no such revocation."),
   SESSION_NOT_FOUND(404, "Session could not be found."),
   USER_FACTOR_NOT_FOUND(404, "No user has this factor."),
   USER_NOT_FOUND(404, "User could not be found."),
+  MISSING_SCOPE(403, "The API token lacks a scope."),
+  SESSION_LIMIT_REACHED(403, "The user has as many sessions as the environment allows."),
+  EXPECTED_COUNT_MISMATCH(409, "The query matches another number of sessions."),
   METHOD_NOT_ALLOWED(405, "The path does not take this method."),
+  TOO_MANY_REQUESTS(429, "Too many requests. Try again later."),
   USER_LOCK_LIMIT_REACHED(429, "The user is locked."),
   INTERNAL_SERVER_ERROR(500, "Something went wrong on this side. It has been logged."),
   SERVER_UNAVAILABLE(503, "A service this depends on did not answer. Try again.");

@@ -28,8 +28,23 @@ record Request(
     return Ids.of(environment.kind());
   }
 
+  /** Why sessions end because of this call, in the caller's words where it gives any. */
+  Cause reasonedCause(String usual) {
+    String reason = body.nonEmptyText("reason").orElse(usual);
+    if (reason.length() > Cause.LONGEST_REASON) {
+      throw Fields.invalid("reason", "must have at most " + Cause.LONGEST_REASON + " characters");
+    }
+    return cause(reason);
+  }
+
+  /** The same call, made for a user who does it by itself. */
+  Request byUser() {
+    return new Request(
+        call, environment, new Actor(Actor.Type.USER, null), body, sessionIsImplicit);
+  }
+
   /** Why sessions end because of this call. */
   Cause cause(String reason) {
-    return new Cause(actor, reason);
+    return new Cause(actor, reason, call.client());
   }
 }

@@ -36,10 +36,14 @@ final class SettingsFields {
               "trusted_issuers",
               "signing_algorithm",
               "http_only_cookies",
-              "cookie_domain"));
+              "cookie_domain",
+              "max_sessions_per_user",
+              "on_limit",
+              "rate_limits"));
 
   /** What null means something for: no timeout, no domain. */
-  private static final Set<String> NULLABLE = Set.of("idle_timeout_minutes", "cookie_domain");
+  private static final Set<String> NULLABLE =
+      Set.of("idle_timeout_minutes", "cookie_domain", "max_sessions_per_user");
 
   private SettingsFields() {}
 
@@ -70,7 +74,10 @@ final class SettingsFields {
           issuers(body, old.trustedIssuers()),
           algorithm(body, old.signingAlgorithm()),
           cookieMode(body, old.cookieMode()),
-          cookieDomain(body, old.cookieDomain()));
+          cookieDomain(body, old.cookieDomain()),
+          LimitFields.sessions(body, old.sessionLimit()),
+          LimitFields.rates(body, old.rateLimits()),
+          old.sdk());
     } catch (IllegalArgumentException rule) {
       throw new Problem(ErrorType.INVALID_ARGUMENT, String.valueOf(rule.getMessage()));
     }

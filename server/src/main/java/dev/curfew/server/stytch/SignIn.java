@@ -83,12 +83,17 @@ final class SignIn {
   Map<String, @Nullable Object> mint(Request request, Proof proof, Duration duration) {
     NewSession wanted =
         new NewSession(
-            duration, proof, SessionFields.attributes(request), SessionFields.claims(request));
+            duration,
+            proof,
+            SessionFields.attributes(request),
+            SessionFields.claims(request),
+            request.environment().settings().sessionLimit());
     return switch (sessions.mint(request.environmentId(), wanted)) {
       case MintOutcome.Minted(var session, var token, var owner) ->
           answers.live(request, session, owner, token.reveal());
       case MintOutcome.NoSuchUser _ -> throw new Problem(ErrorType.USER_NOT_FOUND);
       case MintOutcome.UserLocked _ -> throw new Problem(ErrorType.USER_LOCK_LIMIT_REACHED);
+      case MintOutcome.LimitReached _ -> throw new Problem(ErrorType.SESSION_LIMIT_REACHED);
       case MintOutcome.ProofOutdated _ -> throw new Problem(ErrorType.UNAUTHORIZED_CREDENTIALS);
     };
   }
@@ -103,7 +108,10 @@ final class SignIn {
   private User activated(Request request, User user) {
     UserOutcome outcome =
         users.change(
-            request.environmentId(), new UserKey.ById(user.id()), edit -> edit.pending(false));
+            request.environmentId(),
+            new UserKey.ById(user.id()),
+            request.cause("signed in"),
+            edit -> edit.pending(false));
     return outcome instanceof UserOutcome.Saved(User saved) ? saved : user;
   }
 }

@@ -1,5 +1,6 @@
 package dev.curfew.server.stytch;
 
+import dev.curfew.core.access.Scopes;
 import dev.curfew.core.environment.Environment;
 import dev.curfew.server.http.Call;
 import dev.curfew.server.http.Face;
@@ -64,7 +65,21 @@ public final class StytchBackendFace implements Face {
         Route.get("/v1/debug/whoami", gated(parts.environment()::whoami)),
         Route.get("/v1/rbac/policy", gated(StytchRbacRoutes::policy)),
         Route.get("/v1/environment", gated(parts.environment()::get)),
-        Route.patch("/v1/environment", gated(parts.environment()::patch)));
+        Route.patch("/v1/environment", gated(parts.environment()::patch)),
+        Route.post(
+            "/v1/environment/sessions/revoke",
+            gated(Scopes.SESSIONS_REVOKE_ALL, parts.revokes()::ofEnvironment)),
+        Route.post(
+            "/v1/users/{user_id}/sessions/revoke",
+            gated(Scopes.USERS_WRITE, parts.revokes()::ofUser)),
+        Route.post("/v1/sessions/search", gated(Scopes.USERS_READ, parts.search()::search)),
+        Route.post(
+            "/v1/sessions/revoke_matching", gated(Scopes.USERS_WRITE, parts.search()::revoke)),
+        Route.get("/v1/revocations", gated(Scopes.USERS_READ, parts.records()::revocations)),
+        Route.get(
+            "/v1/revocations/{revocation_id}",
+            gated(Scopes.USERS_READ, parts.records()::revocation)),
+        Route.get("/v1/audit", gated(Scopes.AUDIT_READ, parts.records()::audit)));
   }
 
   @Override
@@ -80,6 +95,10 @@ public final class StytchBackendFace implements Face {
             _ -> {
               throw new Problem(ErrorType.USER_FACTOR_NOT_FOUND);
             }));
+  }
+
+  private Handler gated(String scope, Endpoint endpoint) {
+    return call -> envelope.success(call, endpoint.answer(parts.nativeGate().admit(call, scope)));
   }
 
   private Handler gated(Endpoint endpoint) {

@@ -47,7 +47,7 @@ public final class StytchBrowserFace implements Face {
                 Route.post("/sdk/v1/events", this::events),
                 Route.post("/sdk/v1/sessions/authenticate", signIn(this::authenticate)),
                 Route.post("/sdk/v1/sessions/revoke", this::revoke),
-                Route.post("/sdk/v1/sessions/attest", signIn(parts.issuers()::attest)),
+                Route.post("/sdk/v1/sessions/attest", signIn(this::attest)),
                 Route.post(
                     "/sdk/v1/sessions/exchange_access_token", signIn(parts.issuers()::exchange)),
                 Route.post("/sdk/v1/passwords", signIn(parts.passwords()::create)),
@@ -111,6 +111,11 @@ public final class StytchBrowserFace implements Face {
   private Answer authenticate(Request request) {
     requireSession(request);
     return parts.sessions().authenticate(request);
+  }
+
+  private Answer attest(Request request) {
+    parts.guessing().signIn(request);
+    return parts.issuers().attest(request);
   }
 
   private Answer resetBySession(Request request) {

@@ -45,8 +45,7 @@ final class StytchEnvironmentRoutes {
     Environment changed =
         environments.change(
             old.id(),
-            request.actor(),
-            summary,
+            request.cause(summary),
             before ->
                 before.with(
                     name(body, before.name()), SettingsFields.apply(body, before.settings())));

@@ -4,11 +4,9 @@ import dev.curfew.core.environment.TrustedIssuer;
 import dev.curfew.core.session.DeliveryMethod;
 import dev.curfew.core.session.Factor;
 import dev.curfew.core.session.Proof;
-import dev.curfew.core.user.Name;
-import dev.curfew.core.user.NewUser;
+import dev.curfew.core.signin.SignInUsers;
 import dev.curfew.core.user.User;
 import dev.curfew.core.user.UserEndings;
-import dev.curfew.core.user.UserKey;
 import dev.curfew.core.user.Users;
 import dev.curfew.server.issuer.TokenOutcome;
 import dev.curfew.server.issuer.TrustedTokens;
@@ -17,7 +15,6 @@ import dev.curfew.server.issuer.UserInfoOutcome;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class StytchIssuerRoutes {
   private final TrustedTokens tokens;
   private final UserInfo userInfo;
-  private final Users users;
-  private final UserEndings endings;
+  private final SignInUsers users;
   private final SignIn signIn;
   private final InstantSource clock;
 
@@ -40,8 +36,7 @@ final class StytchIssuerRoutes {
       InstantSource clock) {
     this.tokens = tokens;
     this.userInfo = userInfo;
-    this.users = users;
-    this.endings = endings;
+    this.users = new SignInUsers(users, endings);
     this.signIn = signIn;
     this.clock = clock;
   }
@@ -125,48 +120,31 @@ final class StytchIssuerRoutes {
       throw new Problem(
           ErrorType.INVALID_TRUSTED_AUTH_TOKEN, "The token's sub cannot be an external_id.");
     }
+    @Nullable String email = verified.emailVerified() ? verified.email() : null;
+    SignInUsers.Vouched vouched = new SignInUsers.Vouched(verified.subject(), email);
     Optional<User> known =
-        users.find(request.environmentId(), new UserKey.ByExternalId(verified.subject()));
-    if (known.isEmpty() && verified.email() != null && verified.emailVerified()) {
-      known = byVerifiedEmail(request, verified.email());
+        users.find(
+            request.environmentId(),
+            vouched,
+            user -> signIn.presentedSession(request, user),
+            request.cause("email claimed"));
+    if (known.isPresent()) {
+      return known.get();
     }
-    if (known.isEmpty()) {
-      signIn.requireNoSession(request);
+    signIn.requireNoSession(request);
+    if (email != null) {
+      var _ = UserFields.checkedEmail(email);
     }
-    return known.orElseGet(() -> create(request, verified));
+    return users.byExternalToken(request.environmentId(), vouched, request.cause("signed in"));
   }
 
   /** The user with the address; where it was not verified so far, it is from now on. */
   private Optional<User> byVerifiedEmail(Request request, String address) {
-    UserKey key = new UserKey.ByEmail(address);
-    return users
-        .find(request.environmentId(), key)
-        .flatMap(
-            user ->
-                user.hasVerified(address)
-                    ? Optional.of(user)
-                    : endings.claimEmail(
-                        user,
-                        address,
-                        signIn.presentedSession(request, user).orElse(null),
-                        request.cause("email claimed")));
-  }
-
-  private User create(Request request, TokenOutcome.Verified verified) {
-    @Nullable String email = verified.emailVerified() ? verified.email() : null;
-    NewUser wanted =
-        new NewUser(
-            email == null ? null : UserFields.checkedEmail(email),
-            true,
-            null,
-            verified.subject(),
-            false,
-            Name.NONE,
-            List.of(),
-            Map.of(),
-            Map.of(),
-            null);
-    return StytchUserRoutes.saved(users.create(request.environmentId(), wanted));
+    return users.find(
+        request.environmentId(),
+        address,
+        user -> signIn.presentedSession(request, user),
+        request.cause("email claimed"));
   }
 
   private Factor factor(Factor.Type type, DeliveryMethod method, Factor.@Nullable Source source) {

@@ -69,7 +69,8 @@ final class StytchMigrationRoutes {
             UserFields.metadata(body, "trusted_metadata", Map.of()),
             UserFields.metadata(body, "untrusted_metadata", Map.of()),
             hash);
-    return StytchUserRoutes.saved(users.create(request.environmentId(), wanted));
+    return StytchUserRoutes.saved(
+        users.create(request.environmentId(), wanted, request.cause("migrated")));
   }
 
   private User update(Request request, User known, String email, PasswordHash hash) {
@@ -79,6 +80,7 @@ final class StytchMigrationRoutes {
         users.change(
             request.environmentId(),
             new UserKey.ById(known.id()),
+            request.cause("migrated"),
             edit -> {
               if (edit.password() != null) {
                 throw new Problem(ErrorType.PASSWORD_ALREADY_EXISTS);

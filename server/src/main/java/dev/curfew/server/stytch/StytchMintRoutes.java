@@ -42,11 +42,13 @@ final class StytchMintRoutes {
                 .orElse(request.environment().settings().defaultSession()),
             new Proof(user, factors(request, user)),
             SessionFields.attributes(request),
-            SessionFields.claims(request));
+            SessionFields.claims(request),
+            request.environment().settings().sessionLimit());
     return switch (sessions.mint(request.environmentId(), wanted)) {
       case MintOutcome.Minted(var session, var token, var owner) ->
           Answer.ok(answers.live(request, session, owner, token.reveal()));
       case MintOutcome.NoSuchUser _ -> throw new Problem(ErrorType.USER_NOT_FOUND);
+      case MintOutcome.LimitReached _ -> throw new Problem(ErrorType.SESSION_LIMIT_REACHED);
       case MintOutcome.ProofOutdated _ -> throw new Problem(ErrorType.UNAUTHORIZED_CREDENTIALS);
       case MintOutcome.UserLocked _ -> throw new Problem(ErrorType.USER_LOCK_LIMIT_REACHED);
     };

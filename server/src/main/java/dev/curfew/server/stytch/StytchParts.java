@@ -3,13 +3,17 @@ package dev.curfew.server.stytch;
 import dev.curfew.core.access.Access;
 import dev.curfew.core.environment.Environments;
 import dev.curfew.core.password.Passwords;
+import dev.curfew.core.revocation.Records;
 import dev.curfew.core.session.SessionList;
+import dev.curfew.core.session.SessionSearch;
 import dev.curfew.core.session.Sessions;
+import dev.curfew.core.user.FactorRemovals;
 import dev.curfew.core.user.UserEndings;
 import dev.curfew.core.user.Users;
 import dev.curfew.server.issuer.TrustedTokens;
 import dev.curfew.server.issuer.UserInfo;
 import dev.curfew.server.jose.SigningKeys;
+import dev.curfew.server.limits.Throttles;
 import dev.curfew.server.password.SealingHasher;
 import dev.curfew.server.password.StrengthMeter;
 import java.net.URI;
@@ -21,6 +25,11 @@ import java.util.function.Function;
 public final class StytchParts {
   private final BackendGate gate;
   private final BrowserGate browserGate;
+  private final Guessing guessing;
+  private final NativeGate nativeGate;
+  private final NativeSearchRoutes search;
+  private final NativeRevokeRoutes revokes;
+  private final NativeRecordRoutes records;
   private final KeySets keySets;
   private final StytchSessionRoutes sessions;
   private final StytchMintRoutes mint;
@@ -42,11 +51,15 @@ public final class StytchParts {
       Environments environments,
       Sessions sessions,
       SessionList sessionList,
+      SessionSearch sessionSearch,
+      Records records,
       Users users,
       UserEndings userEndings,
+      FactorRemovals factorRemovals,
       Passwords passwords,
       SealingHasher hasher,
       StrengthMeter strength,
+      Throttles throttles,
       SigningKeys keys,
       TrustedTokens trustedTokens,
       UserInfo userInfo,
@@ -60,16 +73,27 @@ public final class StytchParts {
     SignIn signIn = new SignIn(core.sessions(), core.users(), presented, answers);
     gate = new BackendGate(core.access(), core.environments());
     browserGate = new BrowserGate(core.access(), core.environments(), core.sessions());
+    guessing = new Guessing(core.throttles());
+    nativeGate = new NativeGate(gate, core.access());
+    search = new NativeSearchRoutes(core.sessionSearch(), core.users());
+    revokes = new NativeRevokeRoutes(core.userEndings(), core.environments());
+    records = new NativeRecordRoutes(core.records(), core.clock());
     keySets = new KeySets(core.keys());
     sessions =
         new StytchSessionRoutes(
             core.sessions(), core.sessionList(), core.users(), presented, answers);
     users = new StytchUserRoutes(core.users(), core.clock());
     mint = new StytchMintRoutes(core.sessions(), users, answers, core.clock());
-    endings = new StytchUserEndingRoutes(core.userEndings(), users);
+    endings = new StytchUserEndingRoutes(core.userEndings(), core.factorRemovals(), users);
     passwords =
         new StytchPasswordRoutes(
-            core.passwords(), core.hasher(), core.strength(), core.users(), signIn, core.clock());
+            guessing,
+            core.passwords(),
+            core.hasher(),
+            core.strength(),
+            core.users(),
+            signIn,
+            core.clock());
     resets =
         new StytchPasswordResetRoutes(
             core.sessions(),
@@ -97,6 +121,26 @@ public final class StytchParts {
 
   BrowserGate browserGate() {
     return browserGate;
+  }
+
+  Guessing guessing() {
+    return guessing;
+  }
+
+  NativeGate nativeGate() {
+    return nativeGate;
+  }
+
+  NativeSearchRoutes search() {
+    return search;
+  }
+
+  NativeRevokeRoutes revokes() {
+    return revokes;
+  }
+
+  NativeRecordRoutes records() {
+    return records;
   }
 
   KeySets keySets() {

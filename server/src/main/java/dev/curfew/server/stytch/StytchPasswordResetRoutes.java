@@ -82,7 +82,7 @@ final class StytchPasswordResetRoutes {
   private Optional<User> reset(
       Request request, User seen, String password, @Nullable SessionId performing) {
     PasswordHash hash = hasher.hash(password);
-    return endings.resetPassword(seen, hash, performing, request.cause("password reset"));
+    return endings.resetPassword(seen, hash, performing, request.byUser().cause("password reset"));
   }
 
   /** The session that the reset spares. One that a browser presents by itself may be no use. */

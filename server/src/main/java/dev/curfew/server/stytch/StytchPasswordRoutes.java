@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Passwords: create, authenticate, strength; contract section 5.2. */
 final class StytchPasswordRoutes {
+  private final Guessing guessing;
   private final Passwords passwords;
   private final PasswordHasher hasher;
   private final StrengthMeter strength;
@@ -29,12 +30,14 @@ final class StytchPasswordRoutes {
   private final InstantSource clock;
 
   StytchPasswordRoutes(
+      Guessing guessing,
       Passwords passwords,
       PasswordHasher hasher,
       StrengthMeter strength,
       Users users,
       SignIn signIn,
       InstantSource clock) {
+    this.guessing = guessing;
     this.passwords = passwords;
     this.hasher = hasher;
     this.strength = strength;
@@ -65,7 +68,9 @@ final class StytchPasswordRoutes {
             UserFields.metadata(body, "trusted_metadata", Map.of()),
             UserFields.metadata(body, "untrusted_metadata", Map.of()),
             hasher.hash(password));
-    User user = StytchUserRoutes.saved(users.create(request.environmentId(), wanted));
+    User user =
+        StytchUserRoutes.saved(
+            users.create(request.environmentId(), wanted, request.cause("signed up")));
     Map<String, @Nullable Object> fields = signIn.complete(request, proof(user));
     fields.put("email_id", request.ids().shown("email", user.emails().getFirst().id()));
     return Answer.ok(fields);
@@ -97,6 +102,7 @@ final class StytchPasswordRoutes {
 
   /** The user whose password it is, or the problem that keeps it from being accepted. */
   User verified(Request request, String email, String password) {
+    guessing.password(request, email);
     return switch (passwords.authenticate(
         request.environmentId(), new UserKey.ByEmail(email), checkedLength(password))) {
       case PasswordOutcome.Verified(User user) -> user;

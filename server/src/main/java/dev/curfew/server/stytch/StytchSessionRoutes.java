@@ -78,10 +78,17 @@ final class StytchSessionRoutes {
     return Answer.ok(fields);
   }
 
-  /** Succeeds whether or not there was a live session to end: it tells an outsider nothing. */
+  /**
+   * Succeeds whether or not there was a live session to end: it tells an outsider nothing. Who has
+   * the token or the JWT is the user; an id comes from the back end itself.
+   */
   Answer revoke(Request request) {
     SessionKey key = presented.toRevoke(request);
-    var _ = sessions.revoke(request.environmentId(), key, request.cause("revoked by request"));
+    boolean byId = request.body().nonEmptyText("session_id").isPresent();
+    Request actual = byId ? request : request.byUser();
+    var _ =
+        sessions.revoke(
+            request.environmentId(), key, actual.reasonedCause(byId ? "revoked by id" : "logout"));
     return Answer.ok();
   }
 

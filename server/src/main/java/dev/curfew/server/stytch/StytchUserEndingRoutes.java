@@ -1,6 +1,7 @@
 package dev.curfew.server.stytch;
 
 import dev.curfew.core.revocation.Cause;
+import dev.curfew.core.user.FactorRemovals;
 import dev.curfew.core.user.User;
 import dev.curfew.core.user.UserEndings;
 import dev.curfew.core.user.UserKey;
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** What ends a user's sessions: delete, lock, removing a factor; contract section 5.1. */
 final class StytchUserEndingRoutes {
   private final UserEndings endings;
+  private final FactorRemovals removals;
   private final StytchUserRoutes users;
 
-  StytchUserEndingRoutes(UserEndings endings, StytchUserRoutes users) {
+  StytchUserEndingRoutes(UserEndings endings, FactorRemovals removals, StytchUserRoutes users) {
     this.endings = endings;
+    this.removals = removals;
     this.users = users;
   }
 
@@ -65,7 +68,7 @@ final class StytchUserEndingRoutes {
     require(request, key, allowed, ErrorType.EMAIL_NOT_FOUND);
     return identified(
         request,
-        endings.removeEmail(request.environmentId(), key, removed(request)),
+        removals.removeEmail(request.environmentId(), key, removed(request)),
         ErrorType.EMAIL_NOT_FOUND);
   }
 
@@ -80,7 +83,7 @@ final class StytchUserEndingRoutes {
     require(request, key, allowed, ErrorType.PHONE_NUMBER_NOT_FOUND);
     return identified(
         request,
-        endings.removePhone(request.environmentId(), key, removed(request)),
+        removals.removePhone(request.environmentId(), key, removed(request)),
         ErrorType.PHONE_NUMBER_NOT_FOUND);
   }
 
@@ -89,7 +92,7 @@ final class StytchUserEndingRoutes {
         new UserKey.ByPasswordId(id(request, "password", ErrorType.INVALID_PASSWORD_ID));
     return identified(
         request,
-        endings.removePassword(request.environmentId(), key, removed(request)),
+        removals.removePassword(request.environmentId(), key, removed(request)),
         ErrorType.PASSWORD_NOT_FOUND);
   }
 

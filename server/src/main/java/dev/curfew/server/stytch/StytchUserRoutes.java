@@ -45,7 +45,7 @@ final class StytchUserRoutes {
             UserFields.metadata(body, "trusted_metadata", Map.of()),
             UserFields.metadata(body, "untrusted_metadata", Map.of()),
             null);
-    User user = saved(users.create(request.environmentId(), wanted));
+    User user = saved(users.create(request.environmentId(), wanted, request.cause("user created")));
     Map<String, @Nullable Object> fields = withFactorIds(request, user);
     fields.put("status", user.pending() ? "pending" : "active");
     return new Answer(201, fields);
@@ -77,6 +77,7 @@ final class StytchUserRoutes {
             users.change(
                 request.environmentId(),
                 key(request),
+                request.cause("user updated"),
                 edit ->
                     described(body, edit)
                         .roles(UserFields.roles(body, edit.roles()))
@@ -96,13 +97,19 @@ final class StytchUserRoutes {
             users.change(
                 request.environmentId(),
                 new UserKey.ById(self.id()),
+                request.cause("updated by the user"),
                 edit -> described(request.body(), edit)));
     return Answer.ok(summary(request, user));
   }
 
   Answer deleteExternalId(Request request) {
     User user =
-        saved(users.change(request.environmentId(), key(request), edit -> edit.externalId(null)));
+        saved(
+            users.change(
+                request.environmentId(),
+                key(request),
+                request.cause("external id removed"),
+                edit -> edit.externalId(null)));
     return Answer.ok(identified(request, user));
   }
 
@@ -134,6 +141,7 @@ final class StytchUserRoutes {
                 case EMAIL -> ErrorType.DUPLICATE_EMAIL;
                 case PHONE -> ErrorType.DUPLICATE_PHONE_NUMBER;
                 case EXTERNAL_ID -> ErrorType.DUPLICATE_USER_EXTERNAL_ID;
+                case WALLET -> throw new IllegalStateException("This face names no wallets.");
               });
     };
   }
@@ -164,7 +172,7 @@ final class StytchUserRoutes {
     Map<String, @Nullable Object> fields = identified(request, user);
     fields.put("emails", view(request).emails(user));
     fields.put("phone_numbers", view(request).phones(user));
-    fields.put("crypto_wallets", List.of());
+    fields.put("crypto_wallets", view(request).wallets(user));
     return fields;
   }
 

@@ -6,6 +6,7 @@ import dev.curfew.core.user.Name;
 import dev.curfew.core.user.Password;
 import dev.curfew.core.user.Phone;
 import dev.curfew.core.user.User;
+import dev.curfew.core.user.Wallet;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,14 +36,10 @@ final class UserView {
     view.put("emails", emails(user));
     view.put("phone_numbers", phones(user));
     for (String empty :
-        List.of(
-            "providers",
-            "webauthn_registrations",
-            "biometric_registrations",
-            "totps",
-            "crypto_wallets")) {
+        List.of("providers", "webauthn_registrations", "biometric_registrations", "totps")) {
       view.put(empty, List.of());
     }
+    view.put("crypto_wallets", wallets(user));
     view.put("password", password(user.password()));
     view.put("roles", roles(user));
     view.put("trusted_metadata", user.trustedMetadata());
@@ -63,6 +60,10 @@ final class UserView {
     return user.phones().stream().map(this::phone).toList();
   }
 
+  List<Map<String, Object>> wallets(User user) {
+    return user.wallets().stream().map(this::wallet).toList();
+  }
+
   static List<String> roles(User user) {
     return Stream.concat(Stream.of(EVERYONE), user.roles().stream()).distinct().toList();
   }
@@ -79,6 +80,14 @@ final class UserView {
         "phone_id", ids.shown("phone-number", phone.id()),
         "phone_number", phone.number(),
         "verified", phone.verified());
+  }
+
+  private Map<String, Object> wallet(Wallet wallet) {
+    return Map.of(
+        "crypto_wallet_id", ids.shown("crypto-wallet", wallet.id()),
+        "crypto_wallet_address", wallet.address(),
+        "crypto_wallet_type", wallet.chain(),
+        "verified", wallet.verifiedAt() != null);
   }
 
   private @Nullable Map<String, Object> password(@Nullable Password password) {

@@ -1,13 +1,16 @@
 package dev.curfew.server.worker;
 
+import dev.curfew.core.session.DueEnds;
 import dev.curfew.core.store.Database;
+import dev.curfew.core.store.Stores;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.ToIntFunction;
 
 /**
- * Removes sessions that ended long ago. It changes disk use and never an answer: a session is as
- * dead before it as after.
+ * Puts on the record what ended by time, and removes what is no use any more. It changes disk use
+ * and what is told, never an answer: a session is as dead before it as after.
  */
 public final class Housekeeping {
   public static final Duration INTERVAL = Duration.ofMinutes(1);
@@ -19,19 +22,34 @@ public final class Housekeeping {
   private static final int BATCH = 500;
 
   private final Database database;
+  private final DueEnds dueEnds;
+  private final Runnable more;
   private final InstantSource clock;
 
-  public Housekeeping(Database database, InstantSource clock) {
+  /**
+   * @param more what other features clean up, run at the end
+   */
+  public Housekeeping(Database database, DueEnds dueEnds, Runnable more, InstantSource clock) {
     this.database = database;
+    this.dueEnds = dueEnds;
+    this.more = more;
     this.clock = clock;
   }
 
-  /** Removes everything that is due, batch by batch. */
+  /** Does everything that is due, batch by batch. */
   public void run() {
-    Instant cutoff = clock.instant().minus(KEPT);
+    dueEnds.record();
+    Instant now = clock.instant();
+    inBatches(stores -> stores.sessions().deleteEnded(now.minus(KEPT), BATCH));
+    inBatches(stores -> stores.emailCodes().deleteExpired(now, BATCH));
+    inBatches(stores -> stores.oneTimes().deleteExpired(now, BATCH));
+    more.run();
+  }
+
+  private void inBatches(ToIntFunction<Stores> removal) {
     int removed;
     do {
-      removed = database.write(stores -> stores.sessions().deleteEnded(cutoff, BATCH));
+      removed = database.write(removal::applyAsInt);
     } while (removed == BATCH);
   }
 }

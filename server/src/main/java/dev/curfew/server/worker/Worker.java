@@ -11,9 +11,12 @@ import java.util.concurrent.TimeUnit;
 public final class Worker implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("curfew.worker");
 
+  /** Long chores must not keep the short ones waiting. */
+  private static final int CHORES_AT_ONCE = 4;
+
   private final ScheduledExecutorService schedule =
       Executors.newScheduledThreadPool(
-          2, Thread.ofPlatform().name("curfew-worker-", 0).daemon().factory());
+          CHORES_AT_ONCE, Thread.ofPlatform().name("curfew-worker-", 0).daemon().factory());
 
   /** No chores yet. */
   public Worker() {}

@@ -25,6 +25,7 @@ import dev.curfew.core.session.RevokeOutcome;
 import dev.curfew.core.session.Session;
 import dev.curfew.core.session.SessionKey;
 import dev.curfew.core.session.Sessions;
+import dev.curfew.core.user.FactorRemovals;
 import dev.curfew.core.user.Name;
 import dev.curfew.core.user.NewUser;
 import dev.curfew.core.user.Password;
@@ -103,7 +104,8 @@ final class OvertakenTest {
   void aSignInByAPasswordThatWasRemovedIsRefused() {
     User seen = user();
     Password password = Objects.requireNonNull(seen.password());
-    endings.removePassword(home, new UserKey.ByPasswordId(password.id()), CAUSE);
+    new FactorRemovals(database, clock)
+        .removePassword(home, new UserKey.ByPasswordId(password.id()), CAUSE);
 
     assertThat(mint(seen)).isInstanceOf(MintOutcome.ProofOutdated.class);
   }
@@ -146,6 +148,7 @@ final class OvertakenTest {
     users.change(
         home,
         new UserKey.ById(seen.id()),
+        CAUSE,
         edit -> edit.password(new Password(old.id(), new PasswordHash("test", "anew"), false)));
 
     assertThat(endings.resetPassword(seen, NEW, null, CAUSE)).isPresent();
@@ -196,7 +199,7 @@ final class OvertakenTest {
             Map.of(),
             Map.of(),
             OLD);
-    return ((UserOutcome.Saved) users.create(home, wanted)).user();
+    return ((UserOutcome.Saved) users.create(home, wanted, CAUSE)).user();
   }
 
   private User current(User user) {
@@ -206,7 +209,7 @@ final class OvertakenTest {
   private MintOutcome mint(User seen) {
     Proof proof = new Proof(seen, List.of(password()));
     return sessions.mint(
-        home, new NewSession(Duration.ofHours(1), proof, Attributes.UNKNOWN, Claims.NONE));
+        home, new NewSession(Duration.ofHours(1), proof, Attributes.UNKNOWN, Claims.NONE, null));
   }
 
   private Session session(User seen) {
@@ -219,19 +222,7 @@ final class OvertakenTest {
   }
 
   private void setIdleTimeout(Duration timeout) {
-    Settings first = Settings.INITIAL;
-    Settings changed =
-        new Settings(
-            first.defaultSession(),
-            first.maxSession(),
-            timeout,
-            first.jwtLifetime(),
-            List.of(),
-            List.of(),
-            first.signingAlgorithm(),
-            first.cookieMode(),
-            null);
-    new Environments(database, clock)
-        .change(home, Actor.SYSTEM, "idle", before -> before.with("test", changed));
+    Settings changed = Settings.INITIAL.withIdleTimeout(timeout);
+    new Environments(database, clock).change(home, CAUSE, before -> before.with("test", changed));
   }
 }

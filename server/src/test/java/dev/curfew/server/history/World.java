@@ -1,16 +1,8 @@
 package dev.curfew.server.history;
 
-import dev.curfew.core.TimeOrderedId;
-import dev.curfew.core.access.Peppers;
-import dev.curfew.core.audit.Actor;
-import dev.curfew.core.environment.Environment;
 import dev.curfew.core.environment.EnvironmentId;
-import dev.curfew.core.environment.EnvironmentKind;
-import dev.curfew.core.environment.Environments;
-import dev.curfew.core.environment.Settings;
-import dev.curfew.core.password.PasswordHash;
-import dev.curfew.core.revocation.Cause;
-import dev.curfew.core.session.AccessTimes;
+import dev.curfew.core.environment.SessionLimit;
+import dev.curfew.core.environment.SessionLimit.OnLimit;
 import dev.curfew.core.session.Attributes;
 import dev.curfew.core.session.AuthenticateOutcome;
 import dev.curfew.core.session.Change;
@@ -21,320 +13,270 @@ import dev.curfew.core.session.MintOutcome;
 import dev.curfew.core.session.NewSession;
 import dev.curfew.core.session.Proof;
 import dev.curfew.core.session.Session;
-import dev.curfew.core.session.SessionId;
 import dev.curfew.core.session.SessionKey;
-import dev.curfew.core.session.SessionList;
-import dev.curfew.core.session.Sessions;
-import dev.curfew.core.user.Name;
-import dev.curfew.core.user.NewUser;
+import dev.curfew.core.session.SessionQuery;
+import dev.curfew.core.session.SessionSearch;
+import dev.curfew.core.user.EndSessionsOutcome;
 import dev.curfew.core.user.User;
-import dev.curfew.core.user.UserEndings;
-import dev.curfew.core.user.UserId;
 import dev.curfew.core.user.UserKey;
-import dev.curfew.core.user.UserOutcome;
-import dev.curfew.core.user.Users;
-import dev.curfew.server.worker.Housekeeping;
-import dev.curfew.store.sqlite.SqliteDatabase;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The real rules on a real store, and beside them a model; each step is done to both. */
+/** Does each step to the real rules and to the model. */
 final class World implements AutoCloseable {
-  private static final Cause CAUSE = new Cause(Actor.SYSTEM, "test");
-  private static final PasswordHash HASH = new PasswordHash("test", "test");
   private static final Duration SESSION = Duration.ofMinutes(30);
+  private static final int AGENTS = 3;
 
-  private final Path directory;
-  private final SqliteDatabase database;
-  private final Clock clock = new Clock();
-  private final AccessTimes accessTimes = new AccessTimes();
-  private final Sessions sessions;
-  private final SessionList list;
-  private final Users users;
-  private final UserEndings endings;
-  private final Environments environments;
-  private final EnvironmentId home;
-  private final EnvironmentId abroad;
-  private final List<UserId> everybody = new ArrayList<>();
-  private final Set<UserId> locked = new HashSet<>();
-  private final Set<UserId> deleted = new HashSet<>();
-  private final List<ModelSession> model = new ArrayList<>();
-  private @Nullable Duration idleTimeout;
+  final Rules rules;
+  final Model model = new Model();
+  final List<ModelUser> users = new ArrayList<>();
 
-  static World create() throws IOException {
-    return new World(Files.createTempDirectory("curfew-history"));
-  }
-
-  private World(Path directory) {
-    this.directory = directory;
-    database = SqliteDatabase.open(directory.resolve("curfew.db"));
-    Peppers peppers = new Peppers(List.of(new byte[32]));
-    sessions = new Sessions(database, peppers, accessTimes, clock);
-    list = new SessionList(database, accessTimes, clock);
-    users = new Users(database, clock);
-    endings = new UserEndings(database, clock);
-    environments = new Environments(database, clock);
-    home = environment();
-    abroad = environment();
-    for (int i = 0; i < 3; i++) {
-      everybody.add(user(i));
+  World(Path directory) {
+    rules = new Rules(directory);
+    for (int environment = 0; environment < 2; environment++) {
+      ModelEnvironment one = new ModelEnvironment(rules.environment());
+      for (int user = 0; user < 2; user++) {
+        users.add(new ModelUser(one, rules.user(one.id, "user" + user + "@example.com").id()));
+      }
     }
   }
 
   void take(Step step) {
+    ModelUser user = users.get(step.which() % users.size());
+    Optional<ModelSession> session = session(step);
     switch (step.kind()) {
-      case MINT, MINT_AGAIN -> mint(userFor(step), SESSION.plusMinutes(step.amount()));
-      case USE -> session(step).ifPresent(one -> use(one, Change.NONE));
-      case EXTEND ->
-          session(step)
-              .ifPresent(
-                  one ->
-                      use(
-                          one,
-                          new Change(Duration.ofMinutes(5 + step.amount()), Claims.NONE, null)));
-      case REVOKE_BY_ID ->
-          session(step).ifPresent(one -> revoke(home, new SessionKey.ById(one.id), one));
+      case MINT, MINT_AGAIN, MINT_ONCE_MORE -> mint(user, step.amount());
+      case USE -> session.ifPresent(one -> use(one, Change.NONE));
+      case EXTEND -> session.ifPresent(one -> extend(one, step.amount()));
+      case REVOKE_BY_ID -> session.ifPresent(one -> revoke(one, new SessionKey.ById(one.id)));
       case REVOKE_BY_TOKEN ->
-          session(step).ifPresent(one -> revoke(home, new SessionKey.ByToken(one.token), one));
-      case REVOKE_IN_ANOTHER_ENVIRONMENT ->
-          session(step)
-              .ifPresent(one -> sessions.revoke(abroad, new SessionKey.ById(one.id), CAUSE));
-      case LOCK -> lock(userFor(step));
-      case UNLOCK -> unlock(userFor(step));
-      case DELETE_USER -> delete(userFor(step), step.amount());
-      case RESET_PASSWORD_SPARING -> session(step).ifPresent(this::resetSparing);
-      case REMOVE_PASSWORD -> removePassword(userFor(step));
-      case SET_IDLE_TIMEOUT -> setIdleTimeout(step.amount());
-      case WAIT -> clock.advance(Duration.ofMillis(1 + 60_000L * step.amount()));
-      case WAIT_UNTIL_EXPIRY -> session(step).ifPresent(one -> clock.advanceTo(one.expiry));
-      case WAIT_UNTIL_IDLE -> session(step).ifPresent(this::waitUntilIdle);
-      case WRITE_ACCESS_TIMES -> accessTimes.flush(database);
-      case CLEAN_UP -> new Housekeeping(database, clock).run();
+          session.ifPresent(one -> revoke(one, new SessionKey.ByToken(one.token)));
+      case REVOKE_IN_ANOTHER_ENVIRONMENT -> session.ifPresent(this::revokeElsewhere);
+      case REVOKE_USER -> revokeAll(user, null);
+      case REVOKE_USER_SPARING -> session.ifPresent(one -> revokeAll(one.user, one));
+      case REVOKE_ENVIRONMENT -> revokeEnvironment(user.environment, step.amount());
+      case REVOKE_MATCHING -> revokeMatching(user.environment, step.amount());
+      case LOCK -> lock(user);
+      case UNLOCK -> unlock(user);
+      case DELETE_USER -> delete(user, step.amount());
+      case RESET_PASSWORD_SPARING -> session.ifPresent(this::resetSparing);
+      case REMOVE_PASSWORD -> removePassword(user);
+      case LIMIT_SESSIONS -> limit(user.environment, step.amount());
+      case SET_IDLE_TIMEOUT -> setIdleTimeout(user.environment, step.amount());
+      case WAIT -> rules.clock.advance(Duration.ofMillis(1 + 60_000L * step.amount()));
+      case WAIT_UNTIL_EXPIRY -> session.ifPresent(one -> rules.clock.advanceTo(one.expiry));
+      case WAIT_UNTIL_IDLE -> session.ifPresent(this::waitUntilIdle);
+      case WRITE_ACCESS_TIMES -> rules.accessTimes.flush(rules.database);
+      case SWEEP -> rules.sweeper.run();
+      case CLEAN_UP -> cleanUp();
     }
   }
 
-  /** What the rule, the list and authenticate say otherwise than the model; ideally nothing. */
+  void cleanUp() {
+    rules.housekeeping.run();
+    model.cleanUp(rules.clock.instant());
+  }
+
+  /** What the rule, the lists and authenticate say otherwise than the model; ideally nothing. */
   List<String> disagreements() {
-    List<String> wrong = new ArrayList<>();
-    for (UserId user : everybody) {
-      Set<SessionId> listed = new LinkedHashSet<>();
-      list.live(home, user, null, 1000).sessions().forEach(one -> listed.add(one.id()));
-      for (ModelSession one : model) {
-        if (one.user.equals(user)) {
-          compare(one, listed, wrong);
-        }
-      }
-      if (!list.live(abroad, user, null, 1000).sessions().isEmpty()) {
-        wrong.add("the list of another environment shows sessions of " + user);
-      }
-    }
-    return wrong;
+    return new Comparison(rules, model, users).disagreements();
   }
 
-  private void compare(ModelSession one, Set<SessionId> listed, List<String> wrong) {
-    boolean live = one.isLive(clock.instant(), idleTimeout);
-    if (listed.contains(one.id) != live) {
-      wrong.add("the list on " + one.id + ", which is " + (live ? "live" : "dead"));
-    }
-    AuthenticateOutcome outcome =
-        sessions.authenticate(home, new SessionKey.ByToken(one.token), Change.NONE);
-    if (outcome instanceof AuthenticateOutcome.Authenticated(Session session, _)) {
-      one.lastUse = clock.instant();
-      if (!session.expiresAt().equals(one.expiry)) {
-        wrong.add("the expiry of " + one.id + ": " + session.expiresAt() + ", not " + one.expiry);
-      }
-    }
-    if ((outcome instanceof AuthenticateOutcome.Authenticated) != live) {
-      wrong.add("authenticate on " + one.id + ", which is " + (live ? "live" : "dead"));
-    }
-    if (sessions.authenticate(abroad, new SessionKey.ByToken(one.token), Change.NONE)
-        instanceof AuthenticateOutcome.Authenticated) {
-      wrong.add("another environment admits " + one.id);
-    }
-  }
-
-  private void mint(UserId user, Duration duration) {
-    Optional<User> seen = users.find(home, new UserKey.ById(user));
-    if (seen.isEmpty() != deleted.contains(user)) {
+  private void mint(ModelUser user, int amount) {
+    Optional<User> seen = rules.users.find(user.environment.id, new UserKey.ById(user.id));
+    if (seen.isEmpty() != user.deleted) {
       throw new AssertionError("a user is deleted or is not");
     }
-    seen.ifPresent(found -> mint(found, duration));
+    seen.ifPresent(found -> mint(user, found, amount));
   }
 
-  private void mint(User seen, Duration duration) {
+  private void mint(ModelUser user, User seen, int amount) {
     NewSession wanted =
         new NewSession(
-            duration, new Proof(seen, List.of(factor())), Attributes.UNKNOWN, Claims.NONE);
-    MintOutcome outcome = sessions.mint(home, wanted);
-    boolean refused = locked.contains(seen.id());
+            SESSION.plusMinutes(amount),
+            new Proof(seen, List.of(factor())),
+            new Attributes("192.0.2." + amount, "agent " + amount % AGENTS),
+            Claims.NONE,
+            user.environment.limit);
+    MintOutcome outcome = rules.sessions.mint(user.environment.id, wanted);
+    boolean admitted = !user.locked && model.makeRoom(user, rules.clock.instant());
     if (outcome instanceof MintOutcome.Minted(var session, var token, _)) {
-      model.add(
-          new ModelSession(session.id(), seen.id(), token, clock.instant(), session.expiresAt()));
+      model.sessions.add(new ModelSession(user, session, token));
     }
-    if ((outcome instanceof MintOutcome.Minted) == refused) {
-      throw new AssertionError("a session was minted for a locked user, or not: " + outcome);
+    if ((outcome instanceof MintOutcome.Minted) != admitted) {
+      throw new AssertionError("a session was minted against the rules, or not: " + outcome);
     }
   }
 
   private void use(ModelSession one, Change change) {
     AuthenticateOutcome outcome =
-        sessions.authenticate(home, new SessionKey.ByToken(one.token), change);
+        rules.sessions.authenticate(
+            one.user.environment.id, new SessionKey.ByToken(one.token), change);
     if (outcome instanceof AuthenticateOutcome.Authenticated(Session session, _)) {
-      one.lastUse = clock.instant();
+      one.lastUse = rules.clock.instant();
       one.expiry = session.expiresAt();
     }
   }
 
-  private void revoke(EnvironmentId environment, SessionKey key, ModelSession one) {
-    sessions.revoke(environment, key, CAUSE);
+  private void extend(ModelSession one, int amount) {
+    use(one, new Change(Duration.ofMinutes(5L + amount), Claims.NONE, null));
+  }
+
+  private void revoke(ModelSession one, SessionKey key) {
+    rules.sessions.revoke(one.user.environment.id, key, Rules.CAUSE);
     one.ended = true;
   }
 
-  private void lock(UserId user) {
-    endings.lock(home, new UserKey.ById(user), CAUSE);
-    if (!deleted.contains(user)) {
-      locked.add(user);
-      endAll(user, null);
+  private void revokeElsewhere(ModelSession one) {
+    EnvironmentId elsewhere =
+        users.stream()
+            .map(user -> user.environment.id)
+            .filter(id -> !id.equals(one.user.environment.id))
+            .findFirst()
+            .orElseThrow();
+    rules.sessions.revoke(elsewhere, new SessionKey.ById(one.id), Rules.CAUSE);
+    rules.endings.endSessions(elsewhere, new UserKey.ById(one.user.id), null, Rules.CAUSE);
+  }
+
+  private void revokeAll(ModelUser user, @Nullable ModelSession spared) {
+    var outcome =
+        rules.endings.endSessions(
+            user.environment.id,
+            new UserKey.ById(user.id),
+            spared == null ? null : spared.id,
+            Rules.CAUSE);
+    boolean possible = !user.deleted && (spared == null || isOpen(spared));
+    if ((outcome instanceof EndSessionsOutcome.Ended) != possible) {
+      throw new AssertionError("sessions ended against the rules, or did not: " + outcome);
+    }
+    if (possible) {
+      model.endAll(user, spared);
     }
   }
 
-  private void unlock(UserId user) {
-    endings.unlock(home, new UserKey.ById(user), CAUSE);
-    locked.remove(user);
+  private void revokeEnvironment(ModelEnvironment environment, int amount) {
+    if (amount < 3) {
+      rules.environments.endSessions(environment.id, Rules.CAUSE);
+      model.end(one -> one.user.environment == environment);
+    }
   }
 
-  private void delete(UserId user, int amount) {
+  private void revokeMatching(ModelEnvironment environment, int amount) {
+    String agent = "AGENT " + amount % AGENTS;
+    SessionQuery query =
+        new SessionQuery(null, null, agent, null, null, null, null, null, null, null);
+    List<ModelSession> matching =
+        model.sessions.stream()
+            .filter(one -> one.user.environment == environment)
+            .filter(one -> one.isLive(rules.clock.instant()))
+            .filter(one -> agent.equalsIgnoreCase(one.userAgent))
+            .toList();
+    var outcome =
+        rules.search.end(environment.id, new SessionSearch.Wish(query, "{}", null), Rules.CAUSE);
+    if (!(outcome instanceof SessionSearch.Outcome.Ended(long matched, long revoked, _))
+        || matched != matching.size()
+        || revoked != matching.size()) {
+      throw new AssertionError("not " + matching.size() + " sessions ended: " + outcome);
+    }
+    matching.forEach(one -> one.ended = true);
+  }
+
+  private void lock(ModelUser user) {
+    rules.endings.lock(user.environment.id, new UserKey.ById(user.id), Rules.CAUSE);
+    if (!user.deleted) {
+      user.locked = true;
+      model.endAll(user, null);
+    }
+  }
+
+  private void unlock(ModelUser user) {
+    rules.endings.unlock(user.environment.id, new UserKey.ById(user.id), Rules.CAUSE);
+    user.locked = false;
+  }
+
+  private void delete(ModelUser user, int amount) {
     if (amount == 0) {
-      endings.delete(home, new UserKey.ById(user), CAUSE);
-      deleted.add(user);
-      endAll(user, null);
+      rules.endings.delete(user.environment.id, new UserKey.ById(user.id), Rules.CAUSE);
+      user.deleted = true;
+      model.endAll(user, null);
     }
   }
 
   private void resetSparing(ModelSession spared) {
     boolean done =
-        users
-            .find(home, new UserKey.ById(spared.user))
-            .flatMap(seen -> endings.resetPassword(seen, HASH, spared.id, CAUSE))
+        rules
+            .users
+            .find(spared.user.environment.id, new UserKey.ById(spared.user.id))
+            .flatMap(seen -> rules.endings.resetPassword(seen, Rules.HASH, spared.id, Rules.CAUSE))
             .isPresent();
-    boolean performs = !spared.ended && clock.instant().isBefore(spared.expiry);
-    if (done != performs) {
+    if (done != isOpen(spared)) {
       throw new AssertionError("an ended session reset a password, or a live one did not");
     }
     if (done) {
-      endAll(spared.user, spared);
+      model.endAll(spared.user, spared);
     }
   }
 
-  private void removePassword(UserId user) {
-    users
-        .find(home, new UserKey.ById(user))
+  /** Whether nothing but idleness can have ended it. */
+  private boolean isOpen(ModelSession one) {
+    return !one.ended && rules.clock.instant().isBefore(one.expiry);
+  }
+
+  private void removePassword(ModelUser user) {
+    rules
+        .users
+        .find(user.environment.id, new UserKey.ById(user.id))
         .flatMap(found -> Optional.ofNullable(found.password()))
         .ifPresent(
             password -> {
-              endings.removePassword(home, new UserKey.ByPasswordId(password.id()), CAUSE);
-              endAll(user, null);
+              rules.removals.removePassword(
+                  user.environment.id, new UserKey.ByPasswordId(password.id()), Rules.CAUSE);
+              model.endAll(user, null);
             });
   }
 
-  private void setIdleTimeout(int amount) {
-    idleTimeout = amount < 3 ? null : Duration.ofMinutes(amount);
-    environments.change(
-        home,
-        Actor.SYSTEM,
-        "idle timeout",
-        before ->
-            before.with(
-                before.name(),
-                new Settings(
-                    Settings.INITIAL.defaultSession(),
-                    Settings.INITIAL.maxSession(),
-                    idleTimeout,
-                    Settings.INITIAL.jwtLifetime(),
-                    List.of(),
-                    List.of(),
-                    Settings.INITIAL.signingAlgorithm(),
-                    Settings.INITIAL.cookieMode(),
-                    null)));
+  private void limit(ModelEnvironment environment, int amount) {
+    environment.limit =
+        amount < 3
+            ? null
+            : new SessionLimit(
+                1 + amount % 3, amount % 2 == 0 ? OnLimit.REFUSE : OnLimit.REVOKE_OLDEST);
+    rules.change(environment.id, before -> before.withSessionLimit(environment.limit));
+  }
+
+  private void setIdleTimeout(ModelEnvironment environment, int amount) {
+    environment.idleTimeout = amount < 3 ? null : Duration.ofMinutes(amount);
+    rules.change(environment.id, before -> before.withIdleTimeout(environment.idleTimeout));
   }
 
   private void waitUntilIdle(ModelSession one) {
-    if (idleTimeout != null) {
-      clock.advanceTo(one.lastUse.plus(idleTimeout));
+    if (one.idleAt() != null) {
+      rules.clock.advanceTo(one.idleAt());
     }
   }
 
-  private void endAll(UserId user, @Nullable ModelSession spared) {
-    model.stream()
-        .filter(one -> one.user.equals(user) && one != spared)
-        .forEach(one -> one.ended = true);
-  }
-
   private Optional<ModelSession> session(Step step) {
-    return model.isEmpty()
+    return model.sessions.isEmpty()
         ? Optional.empty()
-        : Optional.of(model.get((step.which() * 10 + step.amount()) % model.size()));
-  }
-
-  private UserId userFor(Step step) {
-    return everybody.get(step.which() % everybody.size());
+        : Optional.of(
+            model.sessions.get((step.which() * 10 + step.amount()) % model.sessions.size()));
   }
 
   private Factor factor() {
     return new Factor(
-        Factor.Type.PASSWORD, DeliveryMethod.KNOWLEDGE, null, clock.instant(), clock.instant());
-  }
-
-  private EnvironmentId environment() {
-    EnvironmentId id = new EnvironmentId(UUID.randomUUID());
-    Environment environment =
-        new Environment(
-            id, EnvironmentKind.TEST, false, "test", Settings.INITIAL, 0, clock.instant());
-    database.write(
-        stores -> {
-          stores.environments().insert(environment);
-          return id;
-        });
-    return id;
-  }
-
-  private UserId user(int number) {
-    NewUser wanted =
-        new NewUser(
-            "user" + number + "@example.com",
-            false,
-            null,
-            null,
-            false,
-            Name.NONE,
-            List.of(),
-            Map.of(),
-            Map.of(),
-            HASH);
-    return users.create(home, wanted) instanceof UserOutcome.Saved(var saved)
-        ? saved.id()
-        : new UserId(TimeOrderedId.at(clock.instant()));
+        Factor.Type.PASSWORD,
+        DeliveryMethod.KNOWLEDGE,
+        null,
+        rules.clock.instant(),
+        rules.clock.instant());
   }
 
   @Override
-  public void close() throws IOException {
-    database.close();
-    try (var files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+  public void close() {
+    rules.close();
   }
 }

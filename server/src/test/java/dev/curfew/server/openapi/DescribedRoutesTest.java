@@ -22,7 +22,7 @@ class DescribedRoutesTest {
 
   /** A preflight request is the browser's own, not an operation that anybody calls. */
   private List<String> registered() {
-    try (Faces faces = new Faces(directory)) {
+    try (UnheardFaces faces = new UnheardFaces(directory)) {
       return faces.all().stream()
           .flatMap(face -> face.routes().stream())
           .filter(route -> !route.method().equals("OPTIONS"))
@@ -39,7 +39,7 @@ class DescribedRoutesTest {
                 .filter(one -> one.isAssignableTo(Face.class) && !one.isInterface())
                 .map(one -> one.getName())
                 .toList();
-    try (Faces faces = new Faces(directory)) {
+    try (UnheardFaces faces = new UnheardFaces(directory)) {
       assertThat(faces.all().stream().map(face -> face.getClass().getName()))
           .containsExactlyInAnyOrderElementsOf(written);
     }

@@ -23,6 +23,27 @@ public interface CredentialStoreContract extends StoreContract {
   }
 
   @Test
+  default void everythingOfACredentialComesBackAsItWas() {
+    EnvironmentId environment = anEnvironment();
+    Credential maker = aCredential(environment, Credential.Kind.API_TOKEN);
+    Credential full =
+        insert(
+            new Credential(
+                TimeOrderedId.at(NOON.plusMillis(1)),
+                environment,
+                Credential.Kind.API_TOKEN,
+                Set.of(),
+                NOON.plusMillis(1),
+                "for the nightly job 🦊",
+                "x7Yz",
+                maker.id()));
+
+    assertThat(find(Credential.Kind.API_TOKEN, digest(full))).contains(full);
+    assertThat(database().<List<Credential>>read(stores -> stores.credentials().all(environment)))
+        .containsExactly(maker, full);
+  }
+
+  @Test
   default void aCredentialOfAnotherKindIsNotFound() {
     Credential credential = aCredential(anEnvironment(), Credential.Kind.PUBLIC_TOKEN);
 
@@ -53,7 +74,8 @@ public interface CredentialStoreContract extends StoreContract {
   default void aDeletedCredentialIsFoundByNothing() {
     Credential credential = aCredential(anEnvironment(), Credential.Kind.SECRET);
 
-    delete(credential.environment(), credential);
+    assertThat(delete(credential.environment(), credential)).isTrue();
+    assertThat(delete(credential.environment(), credential)).isFalse();
 
     assertThat(find(Credential.Kind.SECRET, digest(credential))).isEmpty();
   }
@@ -62,19 +84,23 @@ public interface CredentialStoreContract extends StoreContract {
   default void deletingACredentialInAnotherEnvironmentChangesNothing() {
     Credential credential = aCredential(anEnvironment(), Credential.Kind.SECRET);
 
-    delete(anEnvironment(), credential);
+    assertThat(delete(anEnvironment(), credential)).isFalse();
 
     assertThat(find(Credential.Kind.SECRET, digest(credential))).contains(credential);
   }
 
-  private void delete(EnvironmentId environment, Credential credential) {
-    change(stores -> stores.credentials().delete(environment, credential.id()));
+  private boolean delete(EnvironmentId environment, Credential credential) {
+    return write(stores -> stores.credentials().delete(environment, credential.id()));
   }
 
   private Credential aCredential(EnvironmentId environment, Credential.Kind kind) {
     Credential credential =
         new Credential(
             TimeOrderedId.at(NOON), environment, kind, Set.of("sessions:write", "users"), NOON);
+    return insert(credential);
+  }
+
+  private Credential insert(Credential credential) {
     change(stores -> stores.credentials().insert(credential, digest(credential)));
     return credential;
   }

@@ -8,14 +8,21 @@ import dev.curfew.core.environment.CookieMode;
 import dev.curfew.core.environment.Environment;
 import dev.curfew.core.environment.EnvironmentId;
 import dev.curfew.core.environment.EnvironmentKind;
+import dev.curfew.core.environment.ExternalAuth;
+import dev.curfew.core.environment.RateLimits;
+import dev.curfew.core.environment.SdkSettings;
+import dev.curfew.core.environment.SessionLimit;
 import dev.curfew.core.environment.Settings;
 import dev.curfew.core.environment.SigningAlgorithm;
 import dev.curfew.core.environment.TrustedIssuer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** How environments are kept. */
@@ -106,6 +113,24 @@ public interface EnvironmentStoreContract extends StoreContract {
     return read(stores -> stores.environments().find(id));
   }
 
+  private static SdkSettings sdk() {
+    Map<String, @Nullable Object> presentation = new HashMap<>();
+    presentation.put("design", Map.of("logo", "https://shop.example/🦊.png", "scale", 2));
+    presentation.put("general", null);
+    return new SdkSettings(
+        Duration.ofMinutes(90),
+        true,
+        new ExternalAuth(
+            true,
+            "https://idp.example",
+            null,
+            URI.create("https://idp.example/jwks"),
+            "idp",
+            false),
+        List.of("EVM", "SOL"),
+        presentation);
+  }
+
   private static Environment full(long generation, Instant createdAt) {
     Settings settings =
         new Settings(
@@ -127,13 +152,17 @@ public interface EnvironmentStoreContract extends StoreContract {
                     "old",
                     "Old",
                     "https://old.example",
-                    "shop",
+                    null,
                     null,
                     URI.create("https://old.example/userinfo"),
                     false)),
             SigningAlgorithm.EDDSA,
             CookieMode.ENFORCED,
-            "shop.example");
+            "shop.example",
+            new SessionLimit(3, SessionLimit.OnLimit.REVOKE_OLDEST),
+            new RateLimits(
+                RateLimits.Family.of(7, Duration.ofSeconds(30)), RateLimits.Family.UNLIMITED, null),
+            sdk());
     return new Environment(
         new EnvironmentId(TimeOrderedId.at(createdAt)),
         EnvironmentKind.LIVE,

@@ -14,6 +14,7 @@ import dev.curfew.core.revocation.Scope;
 import dev.curfew.core.session.SessionId;
 import dev.curfew.core.user.UserId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,8 @@ public interface RevocationStoreContract extends StoreContract {
             append(environment, new Scope.OneSession(session, user)),
             append(environment, new Scope.AllOfUser(user, 1, session)),
             append(environment, new Scope.AllOfUser(user, 2, null)),
-            append(environment, new Scope.AllOfEnvironment(1)));
+            append(environment, new Scope.AllOfEnvironment(1)),
+            append(environment, new Scope.Matching("{\"user_agent\":\"🦊\"}")));
 
     assertThat(after(environment, 0, 10)).isEqualTo(appended);
     assertThat(appended.getFirst())
@@ -40,7 +42,59 @@ public interface RevocationStoreContract extends StoreContract {
                 environment,
                 new Scope.OneSession(session, user),
                 CAUSE,
-                NOON));
+                NOON,
+                null));
+  }
+
+  @Test
+  default void whatARevocationBelongsToAndWhereItCameFromComeBackAsTheyWere() {
+    EnvironmentId environment = anEnvironment();
+    Revocation whole = append(environment, new Scope.Matching("{}"));
+    Scope scope =
+        new Scope.OneSession(
+            new SessionId(TimeOrderedId.at(NOON)), new UserId(TimeOrderedId.at(NOON)));
+    Cause cause = new Cause(new Actor(Actor.Type.API_KEY, "key"), "stolen", "203.0.113.7");
+
+    Revocation part =
+        write(
+            stores ->
+                stores
+                    .revocations()
+                    .append(environment, scope, cause, NOON.plusNanos(1), whole.sequence()));
+
+    assertThat(part)
+        .isEqualTo(
+            new Revocation(part.sequence(), environment, scope, cause, NOON, whole.sequence()));
+    assertThat(after(environment, whole.sequence(), 10)).containsExactly(part);
+  }
+
+  @Test
+  default void aRevocationIsFoundByItsSequenceInItsEnvironmentOnly() {
+    EnvironmentId environment = anEnvironment();
+    Revocation revocation = append(environment, new Scope.AllOfEnvironment(1));
+    EnvironmentId other = anEnvironment();
+
+    assertThat(find(environment, revocation.sequence())).contains(revocation);
+    assertThat(find(environment, revocation.sequence() + 1)).isEmpty();
+    assertThat(find(other, revocation.sequence())).isEmpty();
+  }
+
+  @Test
+  default void theRevocationThatBeganAGenerationIsFoundInItsEnvironmentOnly() {
+    EnvironmentId environment = anEnvironment();
+    UserId user = new UserId(TimeOrderedId.at(NOON));
+    append(environment, new Scope.OneSession(new SessionId(TimeOrderedId.at(NOON)), user));
+    Revocation ofUser = append(environment, new Scope.AllOfUser(user, 2, null));
+    Revocation ofEnvironment = append(environment, new Scope.AllOfEnvironment(2));
+    EnvironmentId other = anEnvironment();
+
+    assertThat(ofUser(environment, user, 2)).contains(ofUser);
+    assertThat(ofUser(environment, user, 1)).isEmpty();
+    assertThat(ofUser(environment, new UserId(TimeOrderedId.at(NOON)), 2)).isEmpty();
+    assertThat(ofUser(other, user, 2)).isEmpty();
+    assertThat(ofEnvironment(environment, 2)).contains(ofEnvironment);
+    assertThat(ofEnvironment(environment, 1)).isEmpty();
+    assertThat(ofEnvironment(other, 2)).isEmpty();
   }
 
   @Test
@@ -53,7 +107,7 @@ public interface RevocationStoreContract extends StoreContract {
             stores ->
                 stores
                     .revocations()
-                    .append(environment, new Scope.AllOfEnvironment(1), cause, NOON));
+                    .append(environment, new Scope.AllOfEnvironment(1), cause, NOON, null));
 
     assertThat(revocation.cause()).isEqualTo(cause);
     assertThat(after(environment, 0, 10)).containsExactly(revocation);
@@ -116,7 +170,7 @@ public interface RevocationStoreContract extends StoreContract {
             () ->
                 change(
                     stores -> {
-                      var _ = stores.revocations().append(environment, scope, CAUSE, NOON);
+                      var _ = stores.revocations().append(environment, scope, CAUSE, NOON, null);
                       throw new IllegalStateException("changed its mind");
                     }))
         .hasMessage("changed its mind");
@@ -127,7 +181,19 @@ public interface RevocationStoreContract extends StoreContract {
   }
 
   private Revocation append(EnvironmentId environment, Scope scope) {
-    return write(stores -> stores.revocations().append(environment, scope, CAUSE, NOON));
+    return write(stores -> stores.revocations().append(environment, scope, CAUSE, NOON, null));
+  }
+
+  private Optional<Revocation> find(EnvironmentId environment, long sequence) {
+    return read(stores -> stores.revocations().find(environment, sequence));
+  }
+
+  private Optional<Revocation> ofUser(EnvironmentId environment, UserId user, long generation) {
+    return read(stores -> stores.revocations().ofUser(environment, user, generation));
+  }
+
+  private Optional<Revocation> ofEnvironment(EnvironmentId environment, long generation) {
+    return read(stores -> stores.revocations().ofEnvironment(environment, generation));
   }
 
   private List<Revocation> after(EnvironmentId environment, long after, int limit) {

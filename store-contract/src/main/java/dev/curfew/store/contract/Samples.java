@@ -12,17 +12,20 @@ import dev.curfew.core.session.Attributes;
 import dev.curfew.core.session.Claims;
 import dev.curfew.core.session.Session;
 import dev.curfew.core.session.SessionId;
+import dev.curfew.core.session.Verdict;
 import dev.curfew.core.user.Email;
 import dev.curfew.core.user.Name;
 import dev.curfew.core.user.Phone;
 import dev.curfew.core.user.User;
 import dev.curfew.core.user.UserId;
+import dev.curfew.core.user.Wallet;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Things to store, plain but for what a case is about. */
 public final class Samples {
@@ -60,17 +63,51 @@ public final class Samples {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
+        Map.of(),
         Map.of(),
         Map.of(),
         null,
         null,
         0,
         0,
-        createdAt);
+        createdAt,
+        null,
+        null);
+  }
+
+  /** The same user under another id. */
+  @SuppressWarnings("NullAway") // a compact constructor's class file loses @Nullable in Map
+  public static User withId(User user, UserId id) {
+    return new User(
+        id,
+        user.environment(),
+        user.externalId(),
+        user.pending(),
+        user.name(),
+        user.emails(),
+        user.phones(),
+        user.wallets(),
+        user.roles(),
+        user.trustedMetadata(),
+        user.untrustedMetadata(),
+        user.profile(),
+        user.password(),
+        user.lock(),
+        user.failedAttempts(),
+        user.generation(),
+        user.createdAt(),
+        user.firstVisit(),
+        user.lastVisit());
   }
 
   public static Email email(String address) {
     return new Email(TimeOrderedId.at(NOON), address, false);
+  }
+
+  /** A wallet that nobody has signed with. */
+  public static Wallet wallet(String chain, String address) {
+    return new Wallet(TimeOrderedId.at(NOON), chain, address, "", "", null);
   }
 
   public static Phone phone(String number) {
@@ -98,6 +135,29 @@ public final class Samples {
         0,
         0,
         null);
+  }
+
+  /** The same session under other generations, and ended in another way. */
+  public static Session with(
+      Session session, long environment, long user, Verdict.@Nullable Dead end) {
+    return new Session(
+        session.id(),
+        session.environment(),
+        session.user(),
+        session.factors(),
+        session.attributes(),
+        session.claims(),
+        session.startedAt(),
+        session.lastAccessedAt(),
+        session.expiresAt(),
+        environment,
+        user,
+        end);
+  }
+
+  /** An end that somebody brought about. */
+  public static Verdict.Dead revoked(Instant at) {
+    return new Verdict.Dead(Verdict.Reason.REVOKED, at);
   }
 
   /** The digest that stands for the token of that session. */

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.core.TimeOrderedId;
 import dev.curfew.core.environment.EnvironmentId;
-import dev.curfew.core.session.Attributes;
-import dev.curfew.core.session.Claims;
 import dev.curfew.core.session.EnvironmentStanding;
 import dev.curfew.core.session.Session;
 import dev.curfew.core.session.SessionId;
@@ -18,40 +16,76 @@ import dev.curfew.core.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How sessions end, and what a found session says about it. */
 public interface SessionEndContract extends StoreContract {
   @Test
-  default void theMarkIsSetOnce() {
+  default void theEndIsPutOnTheRecordOnce() {
     EnvironmentId environment = anEnvironment();
     Session session = aSession(environment, aUser(environment));
 
-    assertThat(mark(environment, session.id(), NOON)).isTrue();
-    assertThat(mark(environment, session.id(), NOON.plus(HOUR))).isFalse();
+    assertThat(end(session, NOON)).isTrue();
+    assertThat(end(session, NOON.plus(HOUR))).isFalse();
 
-    assertThat(found(session).session().revokedAt()).isEqualTo(NOON);
+    assertThat(found(session).session().end()).isEqualTo(Samples.revoked(NOON));
   }
 
   @Test
-  default void theMarkReachesOneEnvironmentOnly() {
+  default void everyReasonComesBackAsItWasToTheMillisecond() {
     EnvironmentId environment = anEnvironment();
-    Session session = aSession(environment, aUser(environment));
-    EnvironmentId other = anEnvironment();
+    UserId user = aUser(environment);
 
-    assertThat(mark(other, session.id(), NOON)).isFalse();
-
-    assertThat(found(session).session().revokedAt()).isNull();
+    assertThat(Verdict.Reason.values())
+        .allSatisfy(
+            reason -> {
+              Session session = aSession(environment, user);
+              assertThat(end(environment, session.id(), reason, NOON.plusNanos(1_999_999)))
+                  .isTrue();
+              assertThat(found(session).session().end())
+                  .isEqualTo(new Verdict.Dead(reason, NOON.plusMillis(1)));
+            });
   }
 
   @Test
-  default void anUnknownSessionIsNotMarked() {
+  default void anEndReachesOneSessionInOneEnvironmentOnly() {
+    EnvironmentId environment = anEnvironment();
+    UserId user = aUser(environment);
+    Session session = aSession(environment, user);
+    Session bystander = aSession(environment, user);
+
+    assertThat(end(anEnvironment(), session.id(), Verdict.Reason.REVOKED, NOON)).isFalse();
+    assertThat(found(session).session().end()).isNull();
+
+    assertThat(end(session, NOON)).isTrue();
+    assertThat(found(bystander).session()).isEqualTo(bystander);
+  }
+
+  @Test
+  default void anUnknownSessionDoesNotEnd() {
     EnvironmentId environment = anEnvironment();
     SessionId unknown = new SessionId(TimeOrderedId.at(NOON));
 
-    assertThat(mark(environment, unknown, NOON)).isFalse();
+    assertThat(end(environment, unknown, Verdict.Reason.REVOKED, NOON)).isFalse();
+  }
+
+  @Test
+  default void ofManyWhoEndASessionOneIsToldThatItDid() throws InterruptedException {
+    EnvironmentId environment = anEnvironment();
+    Session session = aSession(environment, aUser(environment));
+    AtomicInteger told = new AtomicInteger();
+
+    Concurrently.run(
+        40,
+        turn -> {
+          if (end(session, NOON.plusMillis(turn))) {
+            told.incrementAndGet();
+          }
+        });
+
+    assertThat(told).hasValue(1);
   }
 
   @Test
@@ -148,16 +182,16 @@ public interface SessionEndContract extends StoreContract {
     Session old = aSession(environment, user);
     revokeAll(environment, user, null, NOON);
     Session spared = aSession(environment, user);
-    Session marked = aSession(environment, user);
-    change(stores -> stores.sessions().mark(environment, marked.id(), NOON));
+    Session revoked = aSession(environment, user);
+    end(revoked, NOON);
 
     revokeAll(environment, user, spared.id(), NOON);
     assertThat(found(spared).verdict(NOON)).isInstanceOf(Verdict.Live.class);
 
     revokeAll(environment, user, old.id(), NOON);
     assertThat(found(old).verdict(NOON)).isInstanceOf(Verdict.Dead.class);
-    revokeAll(environment, user, marked.id(), NOON);
-    assertThat(found(marked).verdict(NOON)).isInstanceOf(Verdict.Dead.class);
+    revokeAll(environment, user, revoked.id(), NOON);
+    assertThat(found(revoked).verdict(NOON)).isInstanceOf(Verdict.Dead.class);
   }
 
   @Test
@@ -169,65 +203,6 @@ public interface SessionEndContract extends StoreContract {
     delete(environment, user, NOON.plusSeconds(1));
 
     assertThat(found(session).user().deletedAt()).isEqualTo(NOON.plusSeconds(1));
-  }
-
-  @Test
-  default void erasingEmptiesTheUsersSessionsOfWhatIsPersonal() {
-    EnvironmentId environment = anEnvironment();
-    UserId user = aUser(environment);
-    Session personal = aPersonalSession(environment, user);
-    Session bystander = aPersonalSession(environment, aUser(environment));
-
-    assertThat(erase(environment, user, 10)).isEqualTo(1);
-    assertThat(erase(environment, user, 10)).isZero();
-
-    assertThat(found(personal).session().attributes()).isEqualTo(Attributes.UNKNOWN);
-    assertThat(found(personal).session().claims()).isEqualTo(Claims.NONE);
-    assertThat(found(bystander).session()).isEqualTo(bystander);
-  }
-
-  @Test
-  default void erasingInAnotherEnvironmentChangesNothing() {
-    EnvironmentId environment = anEnvironment();
-    UserId user = aUser(environment);
-    Session personal = aPersonalSession(environment, user);
-
-    assertThat(erase(anEnvironment(), user, 10)).isZero();
-
-    assertThat(found(personal).session()).isEqualTo(personal);
-  }
-
-  @Test
-  default void erasingIsBounded() {
-    EnvironmentId environment = anEnvironment();
-    UserId user = aUser(environment);
-    aPersonalSession(environment, user);
-    aPersonalSession(environment, user);
-
-    assertThat(erase(environment, user, 1)).isEqualTo(1);
-    assertThat(erase(environment, user, 5)).isEqualTo(1);
-  }
-
-  private int erase(EnvironmentId environment, UserId user, int limit) {
-    return write(stores -> stores.sessions().erase(environment, user, limit));
-  }
-
-  private Session aPersonalSession(EnvironmentId environment, UserId user) {
-    Session plain = Samples.session(environment, user);
-    return mint(new Session(
-            plain.id(),
-            environment,
-            user,
-            List.of(),
-            new Attributes("192.0.2.7", "Browser/1.0"),
-            new Claims(Map.of("name", "Ada")),
-            plain.startedAt(),
-            plain.lastAccessedAt(),
-            plain.expiresAt(),
-            0,
-            0,
-            null))
-        .orElseThrow();
   }
 
   @Test
@@ -244,8 +219,9 @@ public interface SessionEndContract extends StoreContract {
     assertThat(found(session).user().lockedAt()).isEqualTo(NOON);
   }
 
-  private boolean mark(EnvironmentId environment, SessionId id, Instant at) {
-    return write(stores -> stores.sessions().mark(environment, id, at));
+  private boolean end(EnvironmentId environment, SessionId id, Verdict.Reason reason, Instant at) {
+    Verdict.Dead end = new Verdict.Dead(reason, at);
+    return write(stores -> stores.sessions().end(environment, id, end));
   }
 
   private boolean restamp(

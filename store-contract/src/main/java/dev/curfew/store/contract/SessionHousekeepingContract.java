@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.core.TimeOrderedId;
 import dev.curfew.core.environment.EnvironmentId;
+import dev.curfew.core.session.Attributes;
+import dev.curfew.core.session.Claims;
 import dev.curfew.core.session.Session;
 import dev.curfew.core.session.SessionId;
 import dev.curfew.core.user.UserId;
@@ -54,31 +56,31 @@ public interface SessionHousekeepingContract extends StoreContract {
   }
 
   @Test
-  default void whatExpiredBeforeTheCutoffIsDeleted() {
+  default void whatEndedBeforeTheCutoffIsDeletedInEveryEnvironment() {
     EnvironmentId environment = anEnvironment();
-    Session session = aSession(environment, aUser(environment));
+    Session ended = aSession(environment, aUser(environment));
+    Session open = aSession(environment, aUser(environment));
     EnvironmentId other = anEnvironment();
     Session elsewhere = aSession(other, aUser(other));
-    Instant end = NOON.plus(HOUR);
+    end(ended, NOON);
+    end(elsewhere, NOON);
 
-    assertThat(deleteEnded(end, 10)).isZero();
-    assertThat(exists(session)).isTrue();
-    assertThat(deleteEnded(end.plusNanos(1), 10)).isEqualTo(2);
-    assertThat(exists(session)).isFalse();
+    assertThat(deleteEnded(NOON, 10)).isZero();
+    assertThat(exists(ended)).isTrue();
+    assertThat(deleteEnded(NOON.plusNanos(1), 10)).isEqualTo(2);
+    assertThat(exists(ended)).isFalse();
     assertThat(exists(elsewhere)).isFalse();
+    assertThat(exists(open)).isTrue();
   }
 
   @Test
-  default void whatWasMarkedBeforeTheCutoffIsDeleted() {
+  default void whatHasExpiredIsKeptUntilItsEndIsOnTheRecord() {
     EnvironmentId environment = anEnvironment();
-    Session marked = aSession(environment, aUser(environment));
-    Session live = aSession(environment, aUser(environment));
-    change(stores -> stores.sessions().mark(environment, marked.id(), NOON));
+    Session session = aSession(environment, aUser(environment));
 
-    assertThat(deleteEnded(NOON, 10)).isZero();
-    assertThat(deleteEnded(NOON.plusMillis(1), 10)).isEqualTo(1);
-    assertThat(exists(marked)).isFalse();
-    assertThat(exists(live)).isTrue();
+    assertThat(deleteEnded(NOON.plus(HOUR).plus(HOUR), 10)).isZero();
+
+    assertThat(exists(session)).isTrue();
   }
 
   @Test
@@ -87,17 +89,72 @@ public interface SessionHousekeepingContract extends StoreContract {
     UserId user = aUser(environment);
     List<Session> sessions =
         IntStream.range(0, 5).mapToObj(_ -> aSession(environment, user)).toList();
-    change(
-        stores -> {
-          stores.sessions().mark(environment, sessions.get(0).id(), NOON);
-          stores.sessions().mark(environment, sessions.get(1).id(), NOON);
-        });
-    Instant cutoff = NOON.plus(HOUR).plusMillis(1);
+    sessions.forEach(session -> end(session, NOON));
+    Instant cutoff = NOON.plusMillis(1);
 
     assertThat(deleteEnded(cutoff, 3)).isEqualTo(3);
     assertThat(sessions.stream().filter(this::exists)).hasSize(2);
     assertThat(deleteEnded(cutoff, 3)).isEqualTo(2);
     assertThat(deleteEnded(cutoff, 3)).isZero();
+  }
+
+  @Test
+  default void erasingEmptiesTheUsersSessionsOfWhatIsPersonal() {
+    EnvironmentId environment = anEnvironment();
+    UserId user = aUser(environment);
+    Session personal = aPersonalSession(environment, user);
+    Session bystander = aPersonalSession(environment, aUser(environment));
+
+    assertThat(erase(environment, user, 10)).isEqualTo(1);
+    assertThat(erase(environment, user, 10)).isZero();
+
+    assertThat(found(personal).session().attributes()).isEqualTo(Attributes.UNKNOWN);
+    assertThat(found(personal).session().claims()).isEqualTo(Claims.NONE);
+    assertThat(found(bystander).session()).isEqualTo(bystander);
+  }
+
+  @Test
+  default void erasingInAnotherEnvironmentChangesNothing() {
+    EnvironmentId environment = anEnvironment();
+    UserId user = aUser(environment);
+    Session personal = aPersonalSession(environment, user);
+
+    assertThat(erase(anEnvironment(), user, 10)).isZero();
+
+    assertThat(found(personal).session()).isEqualTo(personal);
+  }
+
+  @Test
+  default void erasingIsBounded() {
+    EnvironmentId environment = anEnvironment();
+    UserId user = aUser(environment);
+    aPersonalSession(environment, user);
+    aPersonalSession(environment, user);
+
+    assertThat(erase(environment, user, 1)).isEqualTo(1);
+    assertThat(erase(environment, user, 5)).isEqualTo(1);
+  }
+
+  private int erase(EnvironmentId environment, UserId user, int limit) {
+    return write(stores -> stores.sessions().erase(environment, user, limit));
+  }
+
+  private Session aPersonalSession(EnvironmentId environment, UserId user) {
+    Session plain = Samples.session(environment, user);
+    return mint(new Session(
+            plain.id(),
+            environment,
+            user,
+            List.of(),
+            new Attributes("192.0.2.7", "Browser/1.0"),
+            new Claims(Map.of("name", "Ada")),
+            plain.startedAt(),
+            plain.lastAccessedAt(),
+            plain.expiresAt(),
+            0,
+            0,
+            null))
+        .orElseThrow();
   }
 
   private int deleteEnded(Instant cutoff, int limit) {

@@ -86,12 +86,12 @@ public interface SessionListContract extends StoreContract {
   }
 
   @Test
-  default void aMarkedSessionIsNotListed() {
+  default void aSessionWhoseEndIsOnTheRecordIsNotListed() {
     EnvironmentId environment = anEnvironment();
     UserId user = aUser(environment);
     Session session = aSession(environment, user);
 
-    change(stores -> stores.sessions().mark(environment, session.id(), NOON.plus(HOUR)));
+    end(session, NOON.plus(HOUR));
 
     assertThat(list(environment, user, NOON, null, 10)).isEmpty();
     assertAgreement(session, NOON);
@@ -109,6 +109,18 @@ public interface SessionListContract extends StoreContract {
     assertThat(ids(list(environment, user, NOON.plusMillis(3), null, 10)))
         .containsExactly(fresh.id(), spared.id());
     List.of(ended, spared, fresh).forEach(session -> assertAgreement(session, NOON.plusMillis(3)));
+  }
+
+  @Test
+  default void afterARevokeOfTheEnvironmentOnlyNewSessionsAreListed() {
+    EnvironmentId environment = anEnvironment();
+    UserId user = aUser(environment);
+    Session ended = aSession(environment, user);
+    revokeAll(environment, NOON);
+    Session fresh = aSession(environment, user);
+
+    assertThat(list(environment, user, NOON, null, 10)).containsExactly(fresh);
+    List.of(ended, fresh).forEach(session -> assertAgreement(session, NOON));
   }
 
   @Test

@@ -14,11 +14,11 @@ import dev.curfew.core.session.Factor;
 import dev.curfew.core.session.FoundSession;
 import dev.curfew.core.session.Session;
 import dev.curfew.core.session.SessionId;
+import dev.curfew.core.session.Verdict;
 import dev.curfew.core.user.Lock;
 import dev.curfew.core.user.UserId;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +41,19 @@ public interface SessionStoreContract extends StoreContract {
 
     assertThat(stored.environmentGeneration()).isZero();
     assertThat(stored.userGeneration()).isEqualTo(1);
+    assertThat(found(stored).session()).isEqualTo(stored);
+  }
+
+  @Test
+  default void aSessionCanBeStoredWithItsEnd() {
+    EnvironmentId environment = anEnvironment();
+    Session plain = Samples.session(environment, aUser(environment));
+    Verdict.Dead end = new Verdict.Dead(Verdict.Reason.EXPIRED, NOON.plusNanos(1_999_999));
+
+    Session stored = mint(withEnd(plain, end)).orElseThrow();
+
+    assertThat(stored.end())
+        .isEqualTo(new Verdict.Dead(Verdict.Reason.EXPIRED, NOON.plusMillis(1)));
     assertThat(found(stored).session()).isEqualTo(stored);
   }
 
@@ -142,15 +155,15 @@ public interface SessionStoreContract extends StoreContract {
   }
 
   @Test
-  default void updateSetsAllButGenerationsAndMark() {
+  default void updateSetsAllButGenerationsAndEnd() {
     EnvironmentId environment = anEnvironment();
     Session before = aSession(environment, aUser(environment));
-    change(stores -> stores.sessions().mark(environment, before.id(), NOON));
+    end(before, NOON);
     Session wanted = withGenerations(full(before), 5, 6);
 
     change(stores -> stores.sessions().update(wanted));
 
-    Session expected = withMark(withGenerations(wanted, 0, 0), NOON);
+    Session expected = withEnd(withGenerations(wanted, 0, 0), Samples.revoked(NOON));
     assertThat(found(before).session()).isEqualTo(expected);
   }
 
@@ -200,7 +213,7 @@ public interface SessionStoreContract extends StoreContract {
         NOON.plusMillis(2),
         plain.environmentGeneration(),
         plain.userGeneration(),
-        plain.revokedAt());
+        plain.end());
   }
 
   private static Map<String, @Nullable Object> claims() {
@@ -221,27 +234,10 @@ public interface SessionStoreContract extends StoreContract {
   }
 
   private static Session withGenerations(Session session, long environment, long user) {
-    return copy(session, environment, user, session.revokedAt());
+    return Samples.with(session, environment, user, session.end());
   }
 
-  private static Session withMark(Session session, Instant at) {
-    return copy(session, session.environmentGeneration(), session.userGeneration(), at);
-  }
-
-  private static Session copy(
-      Session session, long environment, long user, @Nullable Instant revokedAt) {
-    return new Session(
-        session.id(),
-        session.environment(),
-        session.user(),
-        session.factors(),
-        session.attributes(),
-        session.claims(),
-        session.startedAt(),
-        session.lastAccessedAt(),
-        session.expiresAt(),
-        environment,
-        user,
-        revokedAt);
+  private static Session withEnd(Session session, Verdict.Dead end) {
+    return Samples.with(session, session.environmentGeneration(), session.userGeneration(), end);
   }
 }

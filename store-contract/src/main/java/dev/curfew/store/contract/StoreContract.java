@@ -3,8 +3,8 @@ package dev.curfew.store.contract;
 import dev.curfew.core.environment.Environment;
 import dev.curfew.core.environment.EnvironmentId;
 import dev.curfew.core.environment.Settings;
-import dev.curfew.core.revocation.GenerationAdvance;
 import dev.curfew.core.revocation.Revocation;
+import dev.curfew.core.revocation.Scope;
 import dev.curfew.core.session.FoundSession;
 import dev.curfew.core.session.Session;
 import dev.curfew.core.session.SessionId;
@@ -53,20 +53,9 @@ public interface StoreContract {
 
   /** A stored environment in which sessions may go unused for so long. */
   default EnvironmentId anEnvironment(Duration idleTimeout) {
-    Settings first = Settings.INITIAL;
-    Settings settings =
-        new Settings(
-            first.defaultSession(),
-            first.maxSession(),
-            idleTimeout,
-            first.jwtLifetime(),
-            first.allowedOrigins(),
-            first.trustedIssuers(),
-            first.signingAlgorithm(),
-            first.cookieMode(),
-            first.cookieDomain());
     Environment environment = Samples.environment();
-    Environment idle = environment.with(environment.name(), settings);
+    Environment idle =
+        environment.with(environment.name(), Settings.INITIAL.withIdleTimeout(idleTimeout));
     change(stores -> stores.environments().insert(idle));
     return idle.id();
   }
@@ -112,11 +101,34 @@ public interface StoreContract {
     }
   }
 
-  /** Advances the user's generation, on the record. */
+  /** Advances the user's generation, on the record, but marks no session as ended by it. */
   default Revocation revokeAll(
       EnvironmentId environment, UserId user, @Nullable SessionId spared, Instant at) {
     return write(
-        stores -> GenerationAdvance.ofUser(stores, environment, user, spared, Samples.CAUSE, at));
+        stores -> {
+          long generation = stores.users().advanceGeneration(environment, user);
+          if (spared != null) {
+            var _ = stores.sessions().restamp(environment, user, spared, generation);
+          }
+          Scope scope = new Scope.AllOfUser(user, generation, spared);
+          return stores.revocations().append(environment, scope, Samples.CAUSE, at, null);
+        });
+  }
+
+  /** Advances the environment's generation, on the record. */
+  default Revocation revokeAll(EnvironmentId environment, Instant at) {
+    return write(
+        stores -> {
+          long generation = stores.environments().advanceGeneration(environment);
+          Scope scope = new Scope.AllOfEnvironment(generation);
+          return stores.revocations().append(environment, scope, Samples.CAUSE, at, null);
+        });
+  }
+
+  /** Puts a revoke of the session on the record. Says whether it did. */
+  default boolean end(Session session, Instant at) {
+    return write(
+        stores -> stores.sessions().end(session.environment(), session.id(), Samples.revoked(at)));
   }
 
   default void delete(EnvironmentId environment, UserId user, Instant at) {

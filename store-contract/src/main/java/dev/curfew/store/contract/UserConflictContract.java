@@ -18,11 +18,13 @@ public interface UserConflictContract extends StoreContract {
 
     User all = taking(Samples.user(environment));
     User withoutEmail = all.edit().emails(List.of()).done();
-    User externalIdOnly = withoutEmail.edit().phones(List.of()).done();
+    User withoutPhone = withoutEmail.edit().phones(List.of()).done();
+    User walletOnly = withoutPhone.edit().externalId(null).done();
 
     assertThat(insert(all)).contains(UserConflict.EMAIL);
     assertThat(insert(withoutEmail)).contains(UserConflict.PHONE);
-    assertThat(insert(externalIdOnly)).contains(UserConflict.EXTERNAL_ID);
+    assertThat(insert(withoutPhone)).contains(UserConflict.EXTERNAL_ID);
+    assertThat(insert(walletOnly)).contains(UserConflict.WALLET);
     assertThat(findUser(environment, all.id())).isEmpty();
   }
 
@@ -37,6 +39,18 @@ public interface UserConflictContract extends StoreContract {
             .done();
 
     assertThat(insert(second)).contains(UserConflict.EMAIL);
+  }
+
+  @Test
+  default void walletsConflictOnOneChainWithoutCase() {
+    EnvironmentId environment = anEnvironment();
+    add(Samples.user(environment).edit().wallets(List.of(Samples.wallet("EVM", "0xAB"))).done());
+    User plain = Samples.user(environment);
+
+    assertThat(insert(plain.edit().wallets(List.of(Samples.wallet("EVM", "0xaB"))).done()))
+        .contains(UserConflict.WALLET);
+    assertThat(insert(plain.edit().wallets(List.of(Samples.wallet("SOL", "0xaB"))).done()))
+        .isEmpty();
   }
 
   @Test
@@ -60,6 +74,8 @@ public interface UserConflictContract extends StoreContract {
         .contains(UserConflict.PHONE);
     assertThat(update(renamed.edit().externalId("customer-1").done()))
         .contains(UserConflict.EXTERNAL_ID);
+    assertThat(update(renamed.edit().wallets(taking(renamed).wallets()).done()))
+        .contains(UserConflict.WALLET);
     assertThat(findUser(environment, user.id())).contains(user);
   }
 
@@ -76,7 +92,8 @@ public interface UserConflictContract extends StoreContract {
   default void whatAUserGaveUpIsFree() {
     EnvironmentId environment = anEnvironment();
     User user = add(taking(Samples.user(environment)));
-    User bare = user.edit().externalId(null).emails(List.of()).phones(List.of()).done();
+    User bare =
+        user.edit().externalId(null).emails(List.of()).phones(List.of()).wallets(List.of()).done();
 
     assertThat(update(bare)).isEmpty();
     assertThat(insert(taking(Samples.user(environment)))).isEmpty();
@@ -96,6 +113,7 @@ public interface UserConflictContract extends StoreContract {
         .externalId("customer-1")
         .emails(List.of(Samples.email("ada@example.com")))
         .phones(List.of(Samples.phone("+4930123456")))
+        .wallets(List.of(Samples.wallet("EVM", "0xAb5801a7D398351b8bE11C439e05C5B3259aeC9B")))
         .done();
   }
 }

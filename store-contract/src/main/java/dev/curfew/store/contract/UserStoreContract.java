@@ -17,6 +17,7 @@ import dev.curfew.core.user.User;
 import dev.curfew.core.user.UserId;
 import dev.curfew.core.user.UserKey;
 import dev.curfew.core.user.UserQuery;
+import dev.curfew.core.user.Wallet;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ public interface UserStoreContract extends StoreContract {
     revokeAll(environment, id, null, NOON);
     User advanced = findUser(environment, id).orElseThrow();
     assertThat(advanced.generation()).isEqualTo(1);
-    User again = withId(advanced, new UserId(TimeOrderedId.at(NOON)));
+    User again = Samples.withId(advanced, new UserId(TimeOrderedId.at(NOON)));
 
     add(again);
 
@@ -100,7 +101,7 @@ public interface UserStoreContract extends StoreContract {
   @Test
   default void updateNamingAnotherEnvironmentChangesNothing() {
     User user = add(full(Samples.user(anEnvironment())));
-    User elsewhere = withId(Samples.user(anEnvironment()), user.id());
+    User elsewhere = Samples.withId(Samples.user(anEnvironment()), user.id());
 
     store(elsewhere);
 
@@ -204,6 +205,11 @@ public interface UserStoreContract extends StoreContract {
             List.of(
                 new Phone(TimeOrderedId.at(NOON), "+4930123456", true),
                 Samples.phone("+4930654321")))
+        .wallets(
+            List.of(
+                new Wallet(TimeOrderedId.at(NOON), "EVM", "0xAb58", "MetaMask", "browser", NOON),
+                Samples.wallet("SOL", "7dHb")))
+        .profile(profile())
         .roles(List.of("editor", "admin"))
         .trustedMetadata(metadata)
         .untrustedMetadata(Map.of("theme", Map.of("dark", true)))
@@ -212,6 +218,14 @@ public interface UserStoreContract extends StoreContract {
         .lock(new Lock(false, NOON, NOON.plus(HOUR)))
         .failedAttempts(3)
         .done();
+  }
+
+  private static Map<String, @Nullable Object> profile() {
+    Map<String, @Nullable Object> profile = new HashMap<>();
+    profile.put("alias", "Countess 🦊");
+    profile.put("country", null);
+    profile.put("oauthAccounts", List.of(Map.of("provider", "github", "id", "1")));
+    return profile;
   }
 
   private static List<UserKey> keys(User user) {
@@ -223,29 +237,12 @@ public interface UserStoreContract extends StoreContract {
         new UserKey.ByEmailId(user.emails().getLast().id()),
         new UserKey.ByPhone("+4930123456"),
         new UserKey.ByPhoneId(user.phones().getLast().id()),
+        new UserKey.ByWallet("EVM", "0xaB58"),
+        new UserKey.ByWallet("SOL", "7dHb"),
         new UserKey.ByPasswordId(passwordOf(user).id()));
   }
 
   private static Password passwordOf(User user) {
     return Optional.ofNullable(user.password()).orElseThrow();
-  }
-
-  private static User withId(User user, UserId id) {
-    return new User(
-        id,
-        user.environment(),
-        user.externalId(),
-        user.pending(),
-        user.name(),
-        user.emails(),
-        user.phones(),
-        user.roles(),
-        Map.of(),
-        Map.of(),
-        user.password(),
-        user.lock(),
-        user.failedAttempts(),
-        user.generation(),
-        user.createdAt());
   }
 }

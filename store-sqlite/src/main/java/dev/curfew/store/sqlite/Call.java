@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Call {
   private static final int UUID_BYTES = 16;
   private static final int NANOS_PER_MILLI = 1_000_000;
+  private static final Instant EARLIEST = Instant.ofEpochMilli(Long.MIN_VALUE);
+  private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE - 1);
 
   private final PreparedStatement statement;
   private final boolean once;
@@ -43,12 +46,14 @@ final class Call {
   }
 
   Call time(@Nullable Instant time) {
-    return number(time == null ? null : (Long) time.toEpochMilli());
+    return number(time == null ? null : (Long) millis(time));
   }
 
   /** Rounded up, so that what is stored is below it if and only if it is before the time. */
   Call timeBound(Instant time) {
-    return number(time.plusNanos(NANOS_PER_MILLI - 1L).toEpochMilli());
+    long millis = millis(time);
+    return number(
+        time.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MILLI == 0 ? millis : millis + 1);
   }
 
   Call blob(byte @Nullable [] value) {
@@ -126,6 +131,14 @@ final class Call {
         throw Failures.translate(failed);
       }
     }
+  }
+
+  /** Times further away than any that is stored are taken to where those end. */
+  private static long millis(Instant time) {
+    if (time.isBefore(EARLIEST)) {
+      return EARLIEST.toEpochMilli();
+    }
+    return time.isAfter(LATEST) ? LATEST.toEpochMilli() : time.toEpochMilli();
   }
 
   /** The id as it is stored. */

@@ -94,6 +94,7 @@ final class DatabaseFile {
         statement.execute(pragma);
       }
     }
+    Functions.addTo(connection);
     leaveTransactionsToUs(connection);
     return new Sql(connection);
   }

@@ -67,6 +67,11 @@ final class FactorsJson {
     return Json.write(factors.stream().map(Stored::of).toList());
   }
 
+  /** What the text of any factors contains if one of them is of that type. */
+  static String mark(Factor.Type type) {
+    return "\"type\":" + Json.write(type);
+  }
+
   static List<Factor> read(String json) {
     if (json.equals(NONE)) {
       return List.of();

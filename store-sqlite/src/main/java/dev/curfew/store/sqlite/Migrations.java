@@ -16,7 +16,8 @@ import java.util.Objects;
 /** Brings a database file to the schema that this program knows. */
 final class Migrations {
   /** In order; each leaves {@code user_version} at its own number. */
-  private static final List<String> SCRIPTS = List.of("V1__schema.sql");
+  private static final List<String> SCRIPTS =
+      List.of("V1__schema.sql", "V2__events_webhooks_and_recorded_ends.sql");
 
   /** Set by the first script. */
   private static final long APPLICATION = 0x43757266L;

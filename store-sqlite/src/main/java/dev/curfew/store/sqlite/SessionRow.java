@@ -7,8 +7,10 @@ import dev.curfew.core.session.FoundSession;
 import dev.curfew.core.session.Session;
 import dev.curfew.core.session.SessionId;
 import dev.curfew.core.session.UserStanding;
+import dev.curfew.core.session.Verdict;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A session with all it takes to judge it, as one statement reads it. */
@@ -21,7 +23,7 @@ final class SessionRow {
       """
       SELECT s.id, s.environment_id, s.user_id, s.factors, s.ip_address, s.user_agent, s.claims,
         s.started_at, s.last_accessed_at, s.expires_at,
-        s.environment_generation, s.user_generation, s.revoked_at,
+        s.environment_generation, s.user_generation, s.ended_at, s.ended_reason,
         e.generation,
         CASE WHEN s.environment_generation < e.generation THEN (
           SELECT r.at FROM revocations r
@@ -56,7 +58,15 @@ final class SessionRow {
         row.time(),
         row.number(),
         row.number(),
-        row.optionalTime());
+        end(row));
+  }
+
+  private static Verdict.@Nullable Dead end(Row row) throws SQLException {
+    Instant at = row.optionalTime();
+    String reason = row.optionalText();
+    return at == null || reason == null
+        ? null
+        : new Verdict.Dead(Verdict.Reason.valueOf(reason), at);
   }
 
   private static EnvironmentStanding environment(Row row) throws SQLException {

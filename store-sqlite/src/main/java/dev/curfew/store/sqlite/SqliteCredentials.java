@@ -14,18 +14,18 @@ import java.util.UUID;
 final class SqliteCredentials implements CredentialStore {
   private static final String INSERT =
       """
-      INSERT INTO credentials (id, environment_id, kind, scopes, created_at, digest)
-      VALUES (?, ?, ?, ?, ?, ?)""";
-  private static final String FIND =
+      INSERT INTO credentials
+        (id, environment_id, kind, scopes, created_at, note, hint, created_by, digest)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+  private static final String SELECT =
       """
-      SELECT id, environment_id, kind, scopes, created_at
-      FROM credentials WHERE kind = ? AND digest = ?""";
+      SELECT id, environment_id, kind, scopes, created_at, note, hint, created_by
+      FROM credentials
+      """;
+  private static final String FIND = SELECT + "WHERE kind = ? AND digest = ?";
   private static final String DELETE =
       "DELETE FROM credentials WHERE environment_id = ? AND id = ?";
-  private static final String ALL =
-      """
-      SELECT id, environment_id, kind, scopes, created_at
-      FROM credentials WHERE environment_id = ? ORDER BY created_at, id""";
+  private static final String ALL = SELECT + "WHERE environment_id = ? ORDER BY created_at, id";
 
   private final Sql sql;
 
@@ -41,6 +41,9 @@ final class SqliteCredentials implements CredentialStore {
         .text(credential.kind().name())
         .text(Json.write(credential.scopes()))
         .time(credential.createdAt())
+        .text(credential.note())
+        .text(credential.hint())
+        .id(credential.createdBy())
         .blob(digest.bytes())
         .update();
   }
@@ -61,8 +64,8 @@ final class SqliteCredentials implements CredentialStore {
   }
 
   @Override
-  public void delete(EnvironmentId environment, UUID credential) {
-    sql.call(DELETE).id(environment.value()).id(credential).update();
+  public boolean delete(EnvironmentId environment, UUID credential) {
+    return sql.call(DELETE).id(environment.value()).id(credential).update() == 1;
   }
 
   @Override
@@ -76,6 +79,9 @@ final class SqliteCredentials implements CredentialStore {
         row.environment(),
         Credential.Kind.valueOf(row.text()),
         Set.copyOf(Json.texts(row.text())),
-        row.time());
+        row.time(),
+        row.text(),
+        row.text(),
+        row.optionalId());
   }
 }

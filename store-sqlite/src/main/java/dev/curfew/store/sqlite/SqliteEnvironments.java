@@ -8,6 +8,7 @@ import dev.curfew.core.environment.Settings;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ final class SqliteEnvironments implements EnvironmentStore {
   private static final String ALL = SELECT + "ORDER BY created_at, id";
   private static final String UPDATE =
       "UPDATE environments SET name = ?, idle_timeout = ?, settings = ? WHERE id = ?";
+  private static final String ADVANCE =
+      "UPDATE environments SET generation = generation + 1 WHERE id = ? RETURNING generation";
 
   private final Sql sql;
 
@@ -65,6 +68,14 @@ final class SqliteEnvironments implements EnvironmentStore {
         .text(SettingsJson.write(environment.settings()))
         .id(environment.id().value())
         .update();
+  }
+
+  @Override
+  public long advanceGeneration(EnvironmentId id) {
+    return sql.call(ADVANCE)
+        .id(id.value())
+        .first(Row::number)
+        .orElseThrow(() -> new NoSuchElementException("There is no such environment."));
   }
 
   private static Environment environment(Row row) throws SQLException {

@@ -6,9 +6,11 @@ import dev.curfew.core.user.User;
 import dev.curfew.core.user.UserConflict;
 import dev.curfew.core.user.UserId;
 import dev.curfew.core.user.UserKey;
+import dev.curfew.core.user.UserListing;
 import dev.curfew.core.user.UserPage;
 import dev.curfew.core.user.UserQuery;
 import dev.curfew.core.user.UserStore;
+import dev.curfew.core.user.Wallet;
 import java.time.Instant;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -20,23 +22,23 @@ final class SqliteUsers implements UserStore {
       """
       INSERT INTO users
         (external_id, pending, first_name, middle_name, last_name, folded_name,
-        roles, trusted_metadata, untrusted_metadata, failed_attempts,
+        roles, trusted_metadata, untrusted_metadata, profile, failed_attempts,
         password_id, password_algorithm, password_hash, password_requires_reset,
         lock_by_admin, locked_at, lock_expires_at,
-        environment_id, id, created_at, generation)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)""";
+        environment_id, id, created_at, first_visit_at, last_visit_at, generation)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)""";
   private static final String UPDATE =
       """
       UPDATE users
       SET external_id = ?, pending = ?, first_name = ?, middle_name = ?, last_name = ?,
         folded_name = ?, roles = ?, trusted_metadata = ?, untrusted_metadata = ?,
-        failed_attempts = ?,
+        profile = ?, failed_attempts = ?,
         password_id = ?, password_algorithm = ?, password_hash = ?, password_requires_reset = ?,
         lock_by_admin = ?, locked_at = ?, lock_expires_at = ?
       WHERE environment_id = ? AND id = ?""";
   private static final String OF_ENVIRONMENT =
       UserRow.SELECT + "WHERE u.deleted_at IS NULL AND u.environment_id = ?1 AND ";
-  private static final String BY_ID = OF_ENVIRONMENT + "u.id = ?2";
+  static final String BY_ID = OF_ENVIRONMENT + "u.id = ?2";
   private static final String BY_EXTERNAL_ID = OF_ENVIRONMENT + "u.external_id = ?2";
   private static final String BY_PASSWORD_ID = OF_ENVIRONMENT + "u.password_id = ?2";
   private static final String BY_EMAIL =
@@ -51,8 +53,19 @@ final class SqliteUsers implements UserStore {
           u.id = (SELECT user_id FROM user_phones WHERE environment_id = ?1 AND number = ?2)""";
   private static final String BY_PHONE_ID =
       OF_ENVIRONMENT + "u.id = (SELECT user_id FROM user_phones WHERE id = ?2)";
+  private static final String BY_WALLET =
+      OF_ENVIRONMENT
+          + """
+          u.id = (SELECT user_id FROM user_wallets
+            WHERE environment_id = ?1 AND chain = ?2 AND folded = ?3)""";
   private static final String OTHER_WITH_EXTERNAL_ID =
       "SELECT 1 FROM users WHERE environment_id = ? AND external_id = ? AND id <> ?";
+  private static final String VISITED =
+      """
+      UPDATE users
+      SET first_visit_at = min(coalesce(first_visit_at, ?1), ?1),
+        last_visit_at = max(coalesce(last_visit_at, ?1), ?1)
+      WHERE environment_id = ?2 AND id = ?3 AND deleted_at IS NULL""";
   private static final String ADVANCE =
       """
       UPDATE users SET generation = generation + 1
@@ -65,7 +78,8 @@ final class SqliteUsers implements UserStore {
       UPDATE users
       SET deleted_at = ?, external_id = NULL, pending = FALSE, failed_attempts = 0,
         first_name = '', middle_name = '', last_name = '', folded_name = '',
-        roles = '[]', trusted_metadata = '{}', untrusted_metadata = '{}',
+        roles = '[]', trusted_metadata = '{}', untrusted_metadata = '{}', profile = '{}',
+        first_visit_at = NULL, last_visit_at = NULL,
         password_id = NULL, password_algorithm = NULL, password_hash = NULL,
         password_requires_reset = FALSE
       WHERE environment_id = ? AND id = ? AND deleted_at IS NULL""";
@@ -86,6 +100,8 @@ final class SqliteUsers implements UserStore {
           .id(user.environment().value())
           .id(user.id().value())
           .time(user.createdAt())
+          .time(user.firstVisit())
+          .time(user.lastVisit())
           .update();
       contacts.insert(user);
     }
@@ -103,6 +119,8 @@ final class SqliteUsers implements UserStore {
       case UserKey.ByEmailId(var id) -> find(BY_EMAIL_ID, environment, call -> call.id(id));
       case UserKey.ByPhone(String number) -> find(BY_PHONE, environment, call -> call.text(number));
       case UserKey.ByPhoneId(var id) -> find(BY_PHONE_ID, environment, call -> call.id(id));
+      case UserKey.ByWallet(String chain, String address) ->
+          find(BY_WALLET, environment, call -> call.text(chain).text(Wallet.folded(address)));
       case UserKey.ByPasswordId(var id) -> find(BY_PASSWORD_ID, environment, call -> call.id(id));
     };
   }
@@ -147,6 +165,16 @@ final class SqliteUsers implements UserStore {
     return new UserSearch(sql, environment, query).page(after, limit);
   }
 
+  @Override
+  public UserPage list(EnvironmentId environment, UserListing listing) {
+    return new UserSearch(sql, environment, listing.query()).list(listing);
+  }
+
+  @Override
+  public void visited(EnvironmentId environment, UserId user, Instant at) {
+    sql.call(VISITED).time(at).id(environment.value()).id(user.value()).update();
+  }
+
   private Optional<User> find(String statement, EnvironmentId environment, Call.Binding key) {
     return key.bind(sql.call(statement).id(environment.value())).first(UserRow::read);
   }
@@ -158,7 +186,10 @@ final class SqliteUsers implements UserStore {
     if (contacts.hasTakenPhone(user)) {
       return Optional.of(UserConflict.PHONE);
     }
-    return hasTakenExternalId(user) ? Optional.of(UserConflict.EXTERNAL_ID) : Optional.empty();
+    if (hasTakenExternalId(user)) {
+      return Optional.of(UserConflict.EXTERNAL_ID);
+    }
+    return contacts.hasTakenWallet(user) ? Optional.of(UserConflict.WALLET) : Optional.empty();
   }
 
   private boolean hasTakenExternalId(User user) {

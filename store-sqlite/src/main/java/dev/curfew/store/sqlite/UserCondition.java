@@ -46,6 +46,28 @@ record UserCondition(String fragment, Call.Binding values) {
         WHERE p.id IN (SELECT unhex(value) FROM json_each(?)))""";
   private static final String PHONE_VERIFIED =
       "EXISTS (SELECT 1 FROM user_phones p WHERE p.user_id = u.id AND p.verified = ?)";
+  private static final String FIRST_NAME_CONTAINS = "instr(fold(u.first_name), ?) > 0";
+  private static final String LAST_NAME_CONTAINS = "instr(fold(u.last_name), ?) > 0";
+  private static final String EXTERNAL_ID_CONTAINS = "instr(fold(u.external_id), ?) > 0";
+  private static final String ALIAS_CONTAINS = "instr(fold(u.profile ->> '$.alias'), ?) > 0";
+  private static final String JOB_TITLE_CONTAINS = "instr(fold(u.profile ->> '$.jobTitle'), ?) > 0";
+  private static final String USERNAME_CONTAINS = "instr(fold(u.profile ->> '$.username'), ?) > 0";
+  private static final String WALLET_CONTAINS =
+      "EXISTS (SELECT 1 FROM user_wallets w WHERE w.user_id = u.id AND instr(w.folded, ?) > 0)";
+  private static final String WALLET_ON =
+      "EXISTS (SELECT 1 FROM user_wallets w WHERE w.user_id = u.id AND fold(w.chain) = ?)";
+
+  /** The whole path each time: what is in the list need not be an object. */
+  private static final String SOCIAL_CONTAINS =
+      """
+      EXISTS (SELECT 1 FROM json_each(u.profile, '$.oauthAccounts') a,
+          json_each('["accountUsername","accountId","id"]') k
+        WHERE instr(fold(u.profile ->> (a.fullkey || '.' || k.value)), ?) > 0)""";
+
+  private static final String SOCIAL =
+      """
+      EXISTS (SELECT 1 FROM json_each(u.profile, '$.oauthAccounts') a
+        WHERE fold(u.profile ->> (a.fullkey || '.provider')) = ?)""";
 
   static UserCondition of(UserFilter filter) {
     return switch (filter) {
@@ -63,6 +85,10 @@ record UserCondition(String fragment, Call.Binding values) {
       case UserFilter.PhoneIds(List<UUID> ids) -> ids(PHONE_IDS, ids);
       case UserFilter.PhoneVerified(boolean verified) -> flag(PHONE_VERIFIED, verified);
       case UserFilter.HasPassword(boolean exists) -> flag(HAS_PASSWORD, exists);
+      case UserFilter.FieldContains(UserFilter.Field field, String text) ->
+          contains(field, folded(text));
+      case UserFilter.HasWalletOn(String chain) -> text(WALLET_ON, folded(chain));
+      case UserFilter.HasSocialAccount(String provider) -> text(SOCIAL, folded(provider));
       case UserFilter.Nobody() -> new UserCondition(NOBODY, call -> call);
     };
   }
@@ -70,6 +96,21 @@ record UserCondition(String fragment, Call.Binding values) {
   /** The form in which names are stored for searching. */
   static String folded(String name) {
     return name.toLowerCase(Locale.ROOT);
+  }
+
+  private static UserCondition contains(UserFilter.Field field, String text) {
+    return switch (field) {
+      case EMAIL -> text(EMAIL_CONTAINS, text);
+      case PHONE -> text(PHONE_CONTAINS, text);
+      case FIRST_NAME -> text(FIRST_NAME_CONTAINS, text);
+      case LAST_NAME -> text(LAST_NAME_CONTAINS, text);
+      case ALIAS -> text(ALIAS_CONTAINS, text);
+      case JOB_TITLE -> text(JOB_TITLE_CONTAINS, text);
+      case USERNAME -> text(USERNAME_CONTAINS, text);
+      case WALLET -> text(WALLET_CONTAINS, text);
+      case EXTERNAL_ID -> text(EXTERNAL_ID_CONTAINS, text);
+      case SOCIAL_ACCOUNT -> text(SOCIAL_CONTAINS, text);
+    };
   }
 
   private static UserCondition created(@Nullable Instant after, @Nullable Instant before) {

@@ -4,9 +4,10 @@ import dev.curfew.core.user.Email;
 import dev.curfew.core.user.Phone;
 import dev.curfew.core.user.User;
 import dev.curfew.core.user.UserId;
+import dev.curfew.core.user.Wallet;
 import java.util.List;
 
-/** The email addresses and phone numbers of users: each belongs to one user per environment. */
+/** The emails, phone numbers and wallets of users: each belongs to one user per environment. */
 final class UserContacts {
   private static final String INSERT_EMAIL =
       """
@@ -16,12 +17,22 @@ final class UserContacts {
       """
       INSERT INTO user_phones (user_id, environment_id, position, id, number, verified)
       VALUES (?, ?, ?, ?, ?, ?)""";
+  private static final String INSERT_WALLET =
+      """
+      INSERT INTO user_wallets (user_id, environment_id, position,
+        id, chain, address, folded, name, provider, verified_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
   private static final String DELETE_EMAILS = "DELETE FROM user_emails WHERE user_id = ?";
   private static final String DELETE_PHONES = "DELETE FROM user_phones WHERE user_id = ?";
+  private static final String DELETE_WALLETS = "DELETE FROM user_wallets WHERE user_id = ?";
   private static final String OTHER_WITH_EMAIL =
       "SELECT 1 FROM user_emails WHERE environment_id = ? AND folded = ? AND user_id <> ?";
   private static final String OTHER_WITH_PHONE =
       "SELECT 1 FROM user_phones WHERE environment_id = ? AND number = ? AND user_id <> ?";
+  private static final String OTHER_WITH_WALLET =
+      """
+      SELECT 1 FROM user_wallets
+      WHERE environment_id = ? AND chain = ? AND folded = ? AND user_id <> ?""";
 
   private final Sql sql;
 
@@ -39,9 +50,23 @@ final class UserContacts {
         .anyMatch(phone -> isTaken(OTHER_WITH_PHONE, user, phone.number()));
   }
 
+  boolean hasTakenWallet(User user) {
+    return user.wallets().stream()
+        .anyMatch(
+            wallet ->
+                sql.call(OTHER_WITH_WALLET)
+                    .id(user.environment().value())
+                    .text(wallet.chain())
+                    .text(Wallet.folded(wallet.address()))
+                    .id(user.id().value())
+                    .first(Row::flag)
+                    .isPresent());
+  }
+
   void insert(User user) {
     insertEmails(user);
     insertPhones(user);
+    insertWallets(user);
   }
 
   /** Most changes of a user leave the contacts alone; nothing is written then. */
@@ -54,11 +79,16 @@ final class UserContacts {
       sql.call(DELETE_PHONES).id(after.id().value()).update();
       insertPhones(after);
     }
+    if (!before.wallets().equals(after.wallets())) {
+      sql.call(DELETE_WALLETS).id(after.id().value()).update();
+      insertWallets(after);
+    }
   }
 
   void delete(UserId user) {
     sql.call(DELETE_EMAILS).id(user.value()).update();
     sql.call(DELETE_PHONES).id(user.value()).update();
+    sql.call(DELETE_WALLETS).id(user.value()).update();
   }
 
   private boolean isTaken(String statement, User user, String contact) {
@@ -91,6 +121,22 @@ final class UserContacts {
           .id(phone.id())
           .text(phone.number())
           .flag(phone.verified())
+          .update();
+    }
+  }
+
+  private void insertWallets(User user) {
+    List<Wallet> wallets = user.wallets();
+    for (int position = 0; position < wallets.size(); position++) {
+      Wallet wallet = wallets.get(position);
+      contact(INSERT_WALLET, user, position)
+          .id(wallet.id())
+          .text(wallet.chain())
+          .text(wallet.address())
+          .text(Wallet.folded(wallet.address()))
+          .text(wallet.name())
+          .text(wallet.provider())
+          .time(wallet.verifiedAt())
           .update();
     }
   }

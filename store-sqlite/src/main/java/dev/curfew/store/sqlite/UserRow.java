@@ -7,6 +7,7 @@ import dev.curfew.core.user.Name;
 import dev.curfew.core.user.Password;
 import dev.curfew.core.user.Phone;
 import dev.curfew.core.user.User;
+import dev.curfew.core.user.Wallet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -31,15 +32,21 @@ final class UserRow {
             json_object('id', hex(p.id), 'value', p.number, 'verified', p.verified)
             ORDER BY p.position)
           FROM user_phones p WHERE p.user_id = u.id),
-        u.roles, u.trusted_metadata, u.untrusted_metadata,
+        (SELECT json_group_array(
+            json_object('id', hex(w.id), 'chain', w.chain, 'address', w.address,
+              'name', w.name, 'provider', w.provider, 'verifiedAt', w.verified_at)
+            ORDER BY w.position)
+          FROM user_wallets w WHERE w.user_id = u.id),
+        u.roles, u.trusted_metadata, u.untrusted_metadata, u.profile,
         u.password_id, u.password_algorithm, u.password_hash, u.password_requires_reset,
         u.lock_by_admin, u.locked_at, u.lock_expires_at,
-        u.failed_attempts, u.generation, u.created_at
+        u.failed_attempts, u.generation, u.created_at, u.first_visit_at, u.last_visit_at
       FROM users u
       """;
 
   private static final Json.Type<Contact[]> CONTACTS = Json.Type.of(Contact[].class);
-  private static final String NO_CONTACTS = "[]";
+  private static final Json.Type<HeldWallet[]> WALLETS = Json.Type.of(HeldWallet[].class);
+  private static final String NONE = "[]";
   private static final int HEX = 16;
   private static final int HALF_A_UUID = 16;
 
@@ -47,18 +54,26 @@ final class UserRow {
 
   /** An email address or phone number as {@link #SELECT} gives it. */
   private record Contact(String id, String value, int verified) {
-    UUID uuid() {
-      return new UUID(
-          Long.parseUnsignedLong(id.substring(0, HALF_A_UUID), HEX),
-          Long.parseUnsignedLong(id.substring(HALF_A_UUID), HEX));
-    }
-
     Email toEmail() {
-      return new Email(uuid(), value, verified != 0);
+      return new Email(uuid(id), value, verified != 0);
     }
 
     Phone toPhone() {
-      return new Phone(uuid(), value, verified != 0);
+      return new Phone(uuid(id), value, verified != 0);
+    }
+  }
+
+  /** A wallet as {@link #SELECT} gives it. */
+  private record HeldWallet(
+      String id,
+      String chain,
+      String address,
+      String name,
+      String provider,
+      @Nullable Long verifiedAt) {
+    Wallet toCore() {
+      Instant at = verifiedAt == null ? null : Instant.ofEpochMilli(verifiedAt);
+      return new Wallet(uuid(id), chain, address, name, provider, at);
     }
   }
 
@@ -72,14 +87,18 @@ final class UserRow {
         new Name(row.text(), row.text(), row.text()),
         contacts(row.text(), Contact::toEmail),
         contacts(row.text(), Contact::toPhone),
+        wallets(row.text()),
         Json.texts(row.text()),
+        Json.object(row.text()),
         Json.object(row.text()),
         Json.object(row.text()),
         password(row),
         lock(row),
         (int) row.number(),
         row.number(),
-        row.time());
+        row.time(),
+        row.optionalTime(),
+        row.optionalTime());
   }
 
   /** Binds what an update may set, in the order in which the statements name it. */
@@ -94,6 +113,7 @@ final class UserRow {
             .text(Json.write(user.roles()))
             .text(Json.write(user.trustedMetadata()))
             .text(Json.write(user.untrustedMetadata()))
+            .text(Json.write(user.profile()))
             .number((long) user.failedAttempts());
     return bind(bind(bound, user.password()), user.lock());
   }
@@ -122,11 +142,25 @@ final class UserRow {
   }
 
   private static <T> List<T> contacts(String json, Function<Contact, T> toCore) {
-    if (json.equals(NO_CONTACTS)) {
+    if (json.equals(NONE)) {
       return List.of();
     }
     Contact[] contacts = CONTACTS.read(json);
     return Arrays.stream(contacts).map(toCore).toList();
+  }
+
+  private static List<Wallet> wallets(String json) {
+    if (json.equals(NONE)) {
+      return List.of();
+    }
+    HeldWallet[] wallets = WALLETS.read(json);
+    return Arrays.stream(wallets).map(HeldWallet::toCore).toList();
+  }
+
+  private static UUID uuid(String hex) {
+    return new UUID(
+        Long.parseUnsignedLong(hex.substring(0, HALF_A_UUID), HEX),
+        Long.parseUnsignedLong(hex.substring(HALF_A_UUID), HEX));
   }
 
   private static @Nullable Password password(Row row) throws SQLException {

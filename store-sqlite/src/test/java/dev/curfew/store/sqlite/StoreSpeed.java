@@ -4,6 +4,8 @@ import dev.curfew.core.TimeOrderedId;
 import dev.curfew.core.access.Digest;
 import dev.curfew.core.environment.Environment;
 import dev.curfew.core.environment.EnvironmentId;
+import dev.curfew.core.event.Event;
+import dev.curfew.core.event.EventName;
 import dev.curfew.core.revocation.Scope;
 import dev.curfew.core.session.Attributes;
 import dev.curfew.core.session.Claims;
@@ -31,6 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Prints how fast the store is: {@code StoreSpeed [sessions] [directory that exists]}. */
 final class StoreSpeed {
@@ -44,6 +47,7 @@ final class StoreSpeed {
   private final SqliteDatabase database;
   private final EnvironmentId environment;
   private final SessionId[] sessions;
+  private final AtomicInteger minted = new AtomicInteger();
   private final AtomicInteger revoked = new AtomicInteger();
 
   private StoreSpeed(SqliteDatabase database, EnvironmentId environment, int count) {
@@ -80,6 +84,9 @@ final class StoreSpeed {
     Load.run("warm-up", 2, PHASE, _ -> authenticate());
     Load.run("authenticate, 1 caller", 1, PHASE, _ -> authenticate());
     Load.run("authenticate, 32 callers", 32, PHASE, _ -> authenticate());
+    Load.run("mint, 1 caller", 1, PHASE, _ -> mintNext());
+    Load.run("mint, 32 callers", 32, PHASE, _ -> mintNext());
+    Load.run("mint, 256 callers", 256, PHASE, _ -> mintNext());
     Load.run("revoke, 1 caller", 1, PHASE, _ -> revokeNext());
     Load.run("revoke, 32 callers", 32, PHASE, _ -> revokeNext());
     Load.run("revoke, 256 callers", 256, PHASE, _ -> revokeNext());
@@ -119,14 +126,28 @@ final class StoreSpeed {
     }
   }
 
+  private void mintNext() {
+    int place = minted.getAndIncrement();
+    User user = user((int) (place * STRIDE % (sessions.length / SESSIONS_PER_USER)));
+    Session session = session(user, Samples.NOON.plusMillis(sessions.length + (long) place));
+    Digest token = digest(sessions.length + place);
+    write(
+        stores -> {
+          var _ = stores.sessions().insert(session, token);
+        });
+  }
+
+  /** The session's end with its revocation and its event, as one revoke writes them. */
   private void revokeNext() {
     SessionId session = sessions[(int) (revoked.getAndIncrement() * STRIDE % sessions.length)];
     write(
         stores -> {
           FoundSession found = stores.sessions().byId(environment, session).orElseThrow();
-          stores.sessions().mark(environment, session, Samples.NOON);
+          var _ = stores.sessions().end(environment, session, Samples.revoked(Samples.NOON));
           Scope scope = new Scope.OneSession(session, found.session().user());
-          var _ = stores.revocations().append(environment, scope, Samples.CAUSE, Samples.NOON);
+          var _ =
+              stores.revocations().append(environment, scope, Samples.CAUSE, Samples.NOON, null);
+          var _ = stores.events().append(event(found.session()));
         });
   }
 
@@ -149,14 +170,18 @@ final class StoreSpeed {
         new Name("Ada", "", "Lovelace"),
         List.of(email),
         List.of(),
+        List.of(),
         List.of("member"),
         Map.of("plan", "gold", "seats", 3),
+        Map.of(),
         Map.of(),
         null,
         null,
         0,
         0,
-        Samples.NOON.plusMillis(number));
+        Samples.NOON.plusMillis(number),
+        null,
+        null);
   }
 
   private static Session session(User user, Instant at) {
@@ -175,6 +200,28 @@ final class StoreSpeed {
         0,
         0,
         null);
+  }
+
+  /** Of about the size of a real one. */
+  private static Event event(Session session) {
+    Map<String, @Nullable Object> data =
+        Map.of(
+            "id", session.id().value().toString(),
+            "userId", session.user().value().toString(),
+            "ipAddress", session.attributes().ipAddress(),
+            "userAgent", session.attributes().userAgent(),
+            "createdAt", session.startedAt().toString(),
+            "expiresAt", session.expiresAt().toString(),
+            "revokedAt", Samples.NOON.toString(),
+            "reason", Samples.CAUSE.reason(),
+            "actor", Map.of("type", "admin", "id", "ada"));
+    return new Event(
+        TimeOrderedId.at(Samples.NOON),
+        session.environment(),
+        EventName.SESSION_REVOKED_BY_ADMIN,
+        Samples.NOON,
+        null,
+        data);
   }
 
   private static Digest digest(int place) {

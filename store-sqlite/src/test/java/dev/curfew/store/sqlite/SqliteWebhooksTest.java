@@ -1,0 +1,5 @@
+package dev.curfew.store.sqlite;
+
+import dev.curfew.store.contract.WebhookStoreContract;
+
+final class SqliteWebhooksTest extends SqliteTest implements WebhookStoreContract {}

@@ -51,19 +51,34 @@ final class HouseRulesTest {
           .resideInAPackage("dev.curfew.server.http..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.curfew.server.stytch..", "dev.curfew.server.operations..");
+          .resideInAnyPackage(
+              "dev.curfew.server.stytch..",
+              "dev.curfew.server.dynamic..",
+              "dev.curfew.server.operations..");
 
   @ArchTest
-  static final ArchRule FACES_KNOW_NO_OTHER_FACE =
+  static final ArchRule STYTCH_KNOWS_NO_OTHER_FACE =
       noClasses()
           .that()
           .resideInAPackage("dev.curfew.server.stytch..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("dev.curfew.server.operations..")
-          .orShould()
+          .resideInAnyPackage(
+              "dev.curfew.server.dynamic..",
+              "dev.curfew.server.operations..",
+              "dev.curfew.server.start..");
+
+  @ArchTest
+  static final ArchRule DYNAMIC_KNOWS_NO_OTHER_FACE =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.curfew.server.dynamic..")
+          .should()
           .dependOnClassesThat()
-          .resideInAPackage("dev.curfew.server.start..");
+          .resideInAnyPackage(
+              "dev.curfew.server.stytch..",
+              "dev.curfew.server.operations..",
+              "dev.curfew.server.start..");
 
   @ArchTest
   static final ArchRule TIME_COMES_FROM_A_SOURCE =

@@ -35,6 +35,9 @@ public final class ApiTokens {
     /** It opens the environment from now on. */
     record Made(Credential token) implements Outcome {}
 
+    /** The token that asks for it has been ended meanwhile. */
+    record MakerGone() implements Outcome {}
+
     /** The environment has {@link #MOST} already. */
     record TooMany() implements Outcome {}
   }
@@ -66,7 +69,11 @@ public final class ApiTokens {
             wish.by());
     return database.write(
         stores -> {
-          if (all(stores, environment).size() >= MOST) {
+          List<Credential> present = all(stores, environment);
+          if (wish.by() != null && present.stream().noneMatch(one -> one.id().equals(wish.by()))) {
+            return new Outcome.MakerGone();
+          }
+          if (present.size() >= MOST) {
             return new Outcome.TooMany();
           }
           stores.credentials().insert(token, peppers.current(wish.secret()));

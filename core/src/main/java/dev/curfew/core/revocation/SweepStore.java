@@ -10,7 +10,10 @@ public interface SweepStore {
 
   Optional<Sweep> find(long revocation);
 
-  /** Those that go on, in the order of their revocations. */
+  /**
+   * Those of generations that go on, in the order of their revocations. Whoever revokes by a query
+   * does that sweep itself.
+   */
   List<Sweep> unfinished(int limit);
 
   /** Sets cursor and progress, all but {@code ended}. No effect where there is no such sweep. */

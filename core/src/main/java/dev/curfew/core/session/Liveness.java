@@ -14,7 +14,8 @@ public final class Liveness {
 
   /**
    * Judges the session at {@code now}. Where it has ended in several ways, the earliest counts, and
-   * of two at the same time the one named first in {@link Reason}.
+   * of two at the same time the one named first in {@link Reason}. Idleness ends only what nothing
+   * else has ended: it could still come back, and a timeout set later must not rewrite the past.
    *
    * <p>At the very moment of {@code expiresAt} the session is dead, and so it is at the moment when
    * it has gone unused for exactly the idle timeout. A recorded end, a generation or a lock counts
@@ -23,9 +24,9 @@ public final class Liveness {
   public static Verdict judge(
       Session session, EnvironmentStanding environment, UserStanding user, Instant now) {
     @Nullable Dead end = finalEnd(session, environment, user, now);
-    if (environment.idleTimeout() != null) {
+    if (end == null && environment.idleTimeout() != null) {
       Instant idleAt = session.lastAccessedAt().plus(environment.idleTimeout());
-      end = earlier(end, Reason.IDLE, reached(idleAt, now));
+      end = earlier(null, Reason.IDLE, reached(idleAt, now));
     }
     return end == null ? LIVE : end;
   }

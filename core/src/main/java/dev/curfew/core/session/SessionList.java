@@ -74,19 +74,24 @@ public final class SessionList {
     return database.read(
         stores -> {
           List<Judged> found = new ArrayList<>();
+          int toSkip = offset;
           @Nullable SessionCursor cursor = null;
-          while (found.size() < offset + limit) {
+          while (found.size() < limit) {
             List<FoundSession> batch = stores.sessions().all(environment, user, cursor, BATCH);
-            batch.stream()
-                .map(one -> judged(one, now))
-                .filter(one -> revoked == null || one.isRevoked() == revoked)
-                .forEach(found::add);
+            List<Judged> wanted =
+                batch.stream()
+                    .map(one -> judged(one, now))
+                    .filter(one -> revoked == null || one.isRevoked() == revoked)
+                    .toList();
+            int skipped = Math.min(toSkip, wanted.size());
+            toSkip -= skipped;
+            found.addAll(wanted.subList(skipped, wanted.size()));
             if (batch.size() < BATCH) {
               break;
             }
             cursor = SessionCursor.after(batch.getLast().session());
           }
-          return found.stream().skip(offset).limit(limit).toList();
+          return found.stream().limit(limit).toList();
         });
   }
 

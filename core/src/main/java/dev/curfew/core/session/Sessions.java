@@ -26,6 +26,9 @@ public final class Sessions {
       new Cause(new Actor(Actor.Type.POLICY, null), "session limit reached");
   private static final int BATCH = 1000;
 
+  /** Where a limit is set that users are far above, it takes them some sign-ins to come down. */
+  private static final int MOST_ENDED_AT_ONCE = 500;
+
   private final Database database;
   private final Peppers peppers;
   private final AccessTimes accessTimes;
@@ -95,7 +98,8 @@ public final class Sessions {
     if (tooMany > 0 && limit.onLimit() == SessionLimit.OnLimit.REFUSE) {
       return false;
     }
-    for (FoundSession oldest : live.subList(live.size() - Math.max(tooMany, 0), live.size())) {
+    int ending = Math.clamp(tooMany, 0, MOST_ENDED_AT_ONCE);
+    for (FoundSession oldest : live.subList(live.size() - ending, live.size())) {
       var _ = SessionEnds.revoke(stores, oldest, BEYOND_LIMIT, now, null);
       stores.audit().append(SessionEnds.audited(oldest.session(), BEYOND_LIMIT, now));
     }

@@ -1,5 +1,6 @@
 package dev.curfew.core.signin;
 
+import dev.curfew.core.access.Digest;
 import dev.curfew.core.access.Peppers;
 import dev.curfew.core.store.Database;
 import java.time.Instant;
@@ -21,6 +22,13 @@ public final class OneTimes {
    * @return whether this was the first time
    */
   public boolean use(String what, Instant until) {
-    return database.write(stores -> stores.oneTimes().use(peppers.current(what), until));
+    return database.write(
+        stores -> {
+          boolean first = true;
+          for (Digest digest : peppers.candidates(what)) {
+            first &= stores.oneTimes().use(digest, until);
+          }
+          return first;
+        });
   }
 }

@@ -3,6 +3,7 @@ package dev.curfew.core.signin;
 import dev.curfew.core.TimeOrderedId;
 import dev.curfew.core.environment.EnvironmentId;
 import dev.curfew.core.revocation.Cause;
+import dev.curfew.core.session.Session;
 import dev.curfew.core.store.Database;
 import dev.curfew.core.user.User;
 import dev.curfew.core.user.UserKey;
@@ -85,11 +86,10 @@ public final class SignInWallets {
                     }));
   }
 
-  /** Adds the wallet to the user, unless it is another user's. */
-  public UserOutcome link(User user, Signed signed, Cause cause) {
-    return users.change(
-        user.environment(),
-        new UserKey.ById(user.id()),
+  /** Adds the wallet to the user whose session asks for it, unless it is another user's. */
+  public UserOutcome link(Session asking, Signed signed, Cause cause) {
+    return users.changeSelf(
+        asking,
         cause,
         edit -> {
           if (edit.wallets().stream().anyMatch(signed::is)) {

@@ -83,7 +83,7 @@ public final class FactorRemovals {
 
   /**
    * Removes a wallet and ends the sessions that rest on a wallet, for which one is not kept. Empty
-   * if it is not the owner's.
+   * if it is not the owner's, is the last proof the owner has, or the asking session has ended.
    *
    * @param spared the session of the owner that asks for it
    */
@@ -94,6 +94,8 @@ public final class FactorRemovals {
                 .users()
                 .find(owner.environment(), new UserKey.ById(owner.id()))
                 .filter(user -> user.wallets().stream().anyMatch(one -> one.id().equals(wallet)))
+                .filter(FactorRemovals::hasAnotherProof)
+                .filter(_ -> isOpen(stores, owner, spared))
                 .map(
                     user -> {
                       List<Wallet> kept =
@@ -105,6 +107,21 @@ public final class FactorRemovals {
                           factor -> factor.type() == Factor.Type.CRYPTO,
                           spared);
                     }));
+  }
+
+  private static boolean hasAnotherProof(User user) {
+    return user.wallets().size() > 1
+        || !user.emails().isEmpty()
+        || user.externalId() != null
+        || user.password() != null;
+  }
+
+  private boolean isOpen(Stores stores, User owner, SessionId session) {
+    return stores
+        .sessions()
+        .byId(owner.environment(), session)
+        .filter(found -> found.finalEnd(clock.instant()).isEmpty())
+        .isPresent();
   }
 
   private User removeFactor(Stores stores, User changed, Cause cause, Predicate<Factor> removed) {

@@ -4,7 +4,9 @@ import dev.curfew.core.TimeOrderedId;
 import dev.curfew.core.environment.EnvironmentId;
 import dev.curfew.core.event.EventName;
 import dev.curfew.core.revocation.Cause;
+import dev.curfew.core.session.Session;
 import dev.curfew.core.store.Database;
+import dev.curfew.core.store.Stores;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -44,21 +46,48 @@ public final class Users {
   /** Applies {@code change} to the user as it is at the moment of writing. */
   public UserOutcome change(
       EnvironmentId environment, UserKey key, Cause cause, UnaryOperator<UserEdit> change) {
+    return database.write(stores -> change(stores, environment, key, cause, change));
+  }
+
+  /**
+   * Applies {@code change} to the user whose session asks for it, unless that has ended by the
+   * moment of writing: then the user is as good as unknown.
+   */
+  public UserOutcome changeSelf(Session asking, Cause cause, UnaryOperator<UserEdit> change) {
     return database.write(
-        stores -> {
-          Optional<User> before = stores.users().find(environment, key);
-          if (before.isEmpty()) {
-            return new UserOutcome.Unknown();
-          }
-          User after = change.apply(before.get().edit()).done();
-          Optional<UserConflict> conflict = stores.users().update(after);
-          if (conflict.isPresent()) {
-            return new UserOutcome.Conflict(conflict.get());
-          }
-          UserTrail.leave(
-              stores, after, EventName.USER_UPDATED, "user.updated", cause, clock.instant());
-          return new UserOutcome.Saved(after);
-        });
+        stores ->
+            isOpen(stores, asking, clock.instant())
+                ? change(
+                    stores, asking.environment(), new UserKey.ById(asking.user()), cause, change)
+                : new UserOutcome.Unknown());
+  }
+
+  /** Whether nothing but idleness can have ended the session, inside a write. */
+  static boolean isOpen(Stores stores, Session session, Instant now) {
+    return stores
+        .sessions()
+        .byId(session.environment(), session.id())
+        .filter(found -> found.finalEnd(now).isEmpty())
+        .isPresent();
+  }
+
+  private UserOutcome change(
+      Stores stores,
+      EnvironmentId environment,
+      UserKey key,
+      Cause cause,
+      UnaryOperator<UserEdit> change) {
+    Optional<User> before = stores.users().find(environment, key);
+    if (before.isEmpty()) {
+      return new UserOutcome.Unknown();
+    }
+    User after = change.apply(before.get().edit()).done();
+    Optional<UserConflict> conflict = stores.users().update(after);
+    if (conflict.isPresent()) {
+      return new UserOutcome.Conflict(conflict.get());
+    }
+    UserTrail.leave(stores, after, EventName.USER_UPDATED, "user.updated", cause, clock.instant());
+    return new UserOutcome.Saved(after);
   }
 
   /** The users that match, oldest first; {@code after} is the last one of the page before. */

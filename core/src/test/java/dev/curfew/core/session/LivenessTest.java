@@ -94,6 +94,14 @@ final class LivenessTest {
   }
 
   @Test
+  void aTimeoutSetLaterDoesNotRewriteWhoEndedIt() {
+    EnvironmentStanding strict = new EnvironmentStanding(3, null, Duration.ofMinutes(1));
+    Instant revoked = START.plusSeconds(600);
+    assertThat(Liveness.judge(session(revoked), strict, PRESENT, revoked.plusSeconds(5)))
+        .isEqualTo(new Dead(Reason.REVOKED, revoked));
+  }
+
+  @Test
   void aSessionThatExpiredBeforeItsGenerationEndedHasExpired() {
     Instant advanced = EXPIRY.plusSeconds(5);
     EnvironmentStanding ended = new EnvironmentStanding(4, advanced, null);

@@ -24,6 +24,11 @@ public final class Origins {
     return !environment.internal() && admits(environment, origin, call.header("Host").orElse(""));
   }
 
+  /** Whether the origin is one that the owner of the environment named, or a local one in tests. */
+  public static boolean lists(Environment environment, String origin) {
+    return isListed(environment, origin.toLowerCase(Locale.ROOT));
+  }
+
   /**
    * Whether pages of the origin may call. While none is configured, a test environment admits
    * localhost on any port and a live one nobody else's pages.
@@ -35,6 +40,10 @@ public final class Origins {
     if (isSame(asked, host.toLowerCase(Locale.ROOT))) {
       return true;
     }
+    return isListed(environment, asked);
+  }
+
+  private static boolean isListed(Environment environment, String asked) {
     List<String> allowed = environment.settings().allowedOrigins();
     return allowed.isEmpty()
         ? environment.kind() == EnvironmentKind.TEST && isLocal(asked)

@@ -3,7 +3,9 @@ package dev.curfew.server.limits;
 import dev.curfew.core.access.RateLimit;
 import dev.curfew.core.access.RateLimiter;
 import dev.curfew.core.environment.Environment;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,6 +16,8 @@ import java.util.Optional;
 public final class Throttles {
   /** How many callers are remembered at once. */
   public static final int MOST_KEYS = 100_000;
+
+  private static final int NETWORK_BYTES = 8;
 
   private final RateLimiter limiter;
 
@@ -30,7 +34,11 @@ public final class Throttles {
         environment.settings().rateLimits().signIns(environment.kind()));
   }
 
-  /** A code that is to be sent, asked for from the address. */
+  /**
+   * A code that is to be sent.
+   *
+   * @param address that it is asked for from, or sent to
+   */
   public Optional<Duration> code(Environment environment, String address) {
     return admit(
         environment,
@@ -52,9 +60,22 @@ public final class Throttles {
         environment.settings().rateLimits().passwords(environment.kind()));
   }
 
+  /** A network of IPv6 counts as one caller: whoever has one address has all of its /64. */
+  private static String folded(String who) {
+    if (who.indexOf(':') >= 0) {
+      try {
+        byte[] octets = InetAddress.ofLiteral(who).getAddress();
+        return HexFormat.of().formatHex(octets, 0, Math.min(NETWORK_BYTES, octets.length));
+      } catch (IllegalArgumentException _) {
+        return who;
+      }
+    }
+    return who.toLowerCase(Locale.ROOT);
+  }
+
   private Optional<Duration> admit(
       Environment environment, String family, String who, Optional<RateLimit> limit) {
-    String key = environment.id().value() + " " + family + " " + who.toLowerCase(Locale.ROOT);
+    String key = environment.id().value() + " " + family + " " + folded(who);
     return limit.flatMap(rate -> limiter.admit(key, rate));
   }
 }

@@ -21,7 +21,7 @@ final class SettingsFields {
   private static final int MOST_ISSUERS = 20;
   private static final int LONGEST_TEXT = 2048;
   private static final Pattern ORIGIN =
-      Pattern.compile("https?://([a-z0-9.-]+|\\[[0-9a-f:]+])(:[0-9]{1,5})?");
+      Pattern.compile("https?://((?=[^:]*[a-z0-9])[a-z0-9.*-]+|\\[[0-9a-f:]+])(:[0-9]{1,5})?");
   private static final Pattern DOMAIN = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*");
 
   private static final Set<String> KNOWN =
@@ -70,7 +70,7 @@ final class SettingsFields {
           minutes(body, "max_session_duration_minutes", 5, most, old.maxSession()),
           idleTimeout(body, most, old.idleTimeout()),
           minutes(body, "jwt_lifetime_minutes", 1, longestJwt, old.jwtLifetime()),
-          origins(body, old.allowedOrigins()),
+          origins(body, old),
           issuers(body, old.trustedIssuers()),
           algorithm(body, old.signingAlgorithm()),
           cookieMode(body, old.cookieMode()),
@@ -105,7 +105,8 @@ final class SettingsFields {
         : old;
   }
 
-  private static List<String> origins(Fields body, List<String> old) {
+  private static List<String> origins(Fields body, Settings settings) {
+    List<String> old = settings.allowedOrigins();
     List<String> origins =
         body.texts("allowed_origins")
             .map(sent -> sent.stream().map(one -> one.toLowerCase(Locale.ROOT)).distinct().toList())
@@ -114,6 +115,9 @@ final class SettingsFields {
         || origins.stream().anyMatch(origin -> !ORIGIN.matcher(origin).matches())) {
       throw Fields.invalid(
           "allowed_origins", "must be at most 100 of the form https://host or https://host:port");
+    }
+    if (origins.isEmpty() && settings.sdk().cookieStorage()) {
+      throw Fields.invalid("allowed_origins", "must have one while JWTs are kept in cookies");
     }
     return origins;
   }

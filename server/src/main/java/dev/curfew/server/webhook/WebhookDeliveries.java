@@ -26,9 +26,9 @@ import java.util.stream.Collectors;
  * holds up nobody else: as long as it takes nothing, it is sent one message at a time.
  */
 final class WebhookDeliveries implements AutoCloseable {
-  static final int MOST_PER_ENDPOINT = 4;
+  static final int MOST_PER_ENDPOINT = 8;
 
-  private static final int MOST_IN_ALL = 64;
+  private static final int MOST_IN_ALL = 128;
 
   /** How long a stop waits for attempts under way; what ends later is done again. */
   private static final Duration DRAIN = Duration.ofSeconds(5);

@@ -2,12 +2,21 @@ package dev.curfew.server.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.curfew.core.access.Peppers;
 import dev.curfew.core.audit.Actor;
 import dev.curfew.core.environment.Environment;
 import dev.curfew.core.environment.EnvironmentId;
 import dev.curfew.core.environment.EnvironmentKind;
 import dev.curfew.core.environment.Settings;
 import dev.curfew.core.revocation.Cause;
+import dev.curfew.core.session.AccessTimes;
+import dev.curfew.core.session.Attributes;
+import dev.curfew.core.session.Claims;
+import dev.curfew.core.session.MintOutcome;
+import dev.curfew.core.session.NewSession;
+import dev.curfew.core.session.Proof;
+import dev.curfew.core.session.Session;
+import dev.curfew.core.session.Sessions;
 import dev.curfew.core.signin.SignInUsers;
 import dev.curfew.core.signin.SignInUsers.Vouched;
 import dev.curfew.core.signin.SignInWallets;
@@ -146,10 +155,31 @@ final class SignInUsersTest {
     User ada = signIn.byEmail(HERE, "ada@example.com", CAUSE);
     User eve = signIn.byEmail(HERE, "eve@example.com", CAUSE);
 
-    assertThat(saved(wallets.link(ada, signed("0xAb"), CAUSE)).wallets()).hasSize(1);
-    assertThat(saved(wallets.link(ada, signed("0xAB"), CAUSE)).wallets()).hasSize(1);
-    assertThat(wallets.link(eve, signed("0xAb"), CAUSE)).isInstanceOf(UserOutcome.Conflict.class);
+    Session asking = session(ada);
+    assertThat(saved(wallets.link(asking, signed("0xAb"), CAUSE)).wallets()).hasSize(1);
+    assertThat(saved(wallets.link(asking, signed("0xAB"), CAUSE)).wallets()).hasSize(1);
+    assertThat(wallets.link(session(eve), signed("0xAb"), CAUSE))
+        .isInstanceOf(UserOutcome.Conflict.class);
     assertThat(wallets.user(HERE, signed("0xAb"), CAUSE).id()).isEqualTo(ada.id());
+  }
+
+  @Test
+  void aSessionThatHasEndedMeanwhileLinksNothing() {
+    User ada = signIn.byEmail(HERE, "ada@example.com", CAUSE);
+    Session asking = session(ada);
+    new UserEndings(database, clock).endSessions(HERE, new UserKey.ById(ada.id()), null, CAUSE);
+
+    assertThat(wallets.link(asking, signed("0xAb"), CAUSE)).isInstanceOf(UserOutcome.Unknown.class);
+    assertThat(wallets.owner(HERE, signed("0xAb"))).isEmpty();
+  }
+
+  private Session session(User user) {
+    Sessions sessions =
+        new Sessions(database, new Peppers(List.of(new byte[32])), new AccessTimes(), clock);
+    NewSession wanted =
+        new NewSession(
+            Duration.ofHours(1), new Proof(user, List.of()), Attributes.UNKNOWN, Claims.NONE, null);
+    return ((MintOutcome.Minted) sessions.mint(HERE, wanted)).session();
   }
 
   @Test

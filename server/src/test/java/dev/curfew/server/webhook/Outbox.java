@@ -1,5 +1,7 @@
 package dev.curfew.server.webhook;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.curfew.core.TimeOrderedId;
 import dev.curfew.core.audit.Actor;
 import dev.curfew.core.environment.Environment;
@@ -40,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class Outbox implements AutoCloseable {
   static final Cause BY_HAND = new Cause(new Actor(Actor.Type.ADMIN, "tester"), "test");
   private static final long PATIENCE_SECONDS = 30;
+  private static final int MOST_STEPS = 1_000;
 
   final EnvironmentId environment = new EnvironmentId(new UUID(7, 7));
   final SqliteDatabase database;
@@ -133,7 +136,11 @@ final class Outbox implements AutoCloseable {
 
   /** Makes every message that is to be made. */
   void dispatch() {
-    while (dispatcher.step()) {}
+    int steps = 0;
+    while (dispatcher.step()) {
+      steps++;
+      assertThat(steps).as("steps").isLessThan(MOST_STEPS);
+    }
   }
 
   /** Begins what is due without waiting for it. */

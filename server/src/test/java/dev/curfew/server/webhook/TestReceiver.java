@@ -1,5 +1,7 @@
 package dev.curfew.server.webhook;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.curfew.server.http.Json;
@@ -8,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +40,8 @@ final class TestReceiver implements AutoCloseable {
           .collect(Collectors.joining());
     }
   }
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpServer server;
   private final List<Received> received = new CopyOnWriteArrayList<>();
@@ -79,10 +84,13 @@ final class TestReceiver implements AutoCloseable {
 
   /** Returns when so many calls have come, answered or not. */
   void await(int count) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
     synchronized (received) {
       while (received.size() < count) {
+        long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+        assertThat(left).as("calls: %d of %d", received.size(), count).isPositive();
         try {
-          received.wait();
+          received.wait(left);
         } catch (InterruptedException interrupted) {
           Thread.currentThread().interrupt();
           throw new AssertionError(interrupted);

@@ -38,11 +38,13 @@ public interface UserFieldsContract extends StoreContract {
   }
 
   @Test
-  default void aSocialAccountIsSearchedByItsIdToo() {
+  default void aSocialAccountIsSearchedByItsIdsToo() {
     EnvironmentId environment = anEnvironment();
     User user = add(full(environment));
 
     assertThat(find(environment, new FieldContains(Field.SOCIAL_ACCOUNT, "GH-4")))
+        .containsExactly(user);
+    assertThat(find(environment, new FieldContains(Field.SOCIAL_ACCOUNT, "7-HG")))
         .containsExactly(user);
     assertThat(find(environment, new FieldContains(Field.SOCIAL_ACCOUNT, "github"))).isEmpty();
   }
@@ -151,6 +153,7 @@ public interface UserFieldsContract extends StoreContract {
         Map.of(
             "provider", "github",
             "id", "gh-42",
+            "accountId", "77-hg",
             "accountUsername", text(Field.SOCIAL_ACCOUNT));
     Map<String, @Nullable Object> profile =
         Map.of(

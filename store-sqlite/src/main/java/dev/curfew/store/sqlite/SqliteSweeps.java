@@ -27,7 +27,9 @@ final class SqliteSweeps implements SweepStore {
           """;
   private static final String FIND = SELECT + "WHERE s.revocation = ?";
   private static final String UNFINISHED =
-      SELECT + "WHERE s.finished_at IS NULL ORDER BY s.revocation LIMIT ?";
+      SELECT
+          + "WHERE s.finished_at IS NULL AND r.scope <> 'MATCHING'"
+          + " ORDER BY s.revocation LIMIT ?";
   private static final String UPDATE =
       """
       UPDATE sweeps SET cursor = ?, total = ?, done = ?, started_at = ?, finished_at = ?

@@ -145,4 +145,8 @@ ALTER TABLE credentials ADD COLUMN created_by BLOB;
 ALTER TABLE audit ADD COLUMN from_address TEXT NOT NULL DEFAULT '';
 ALTER TABLE audit ADD COLUMN hash TEXT NOT NULL DEFAULT '';
 
+-- What earlier revoke-alls ended is put on the record like what later ones end.
+INSERT INTO sweeps (revocation, environment_id, total, done, ended, started_at)
+  SELECT sequence, environment_id, 0, 0, 0, at FROM revocations WHERE scope <> 'SESSION';
+
 PRAGMA user_version = 2;

@@ -30,7 +30,7 @@ final class SessionPlanTest extends SqliteTest {
   private static final Digest DIGEST = Samples.digest(SESSION);
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("sessions")
+  @MethodSource({"single", "scans"})
   void goesByTheIndexAndNothingElse(String what, String index, Consumer<Stores> question) {
     Plans.assertByIndexInOrder(Plans.of(file(), question), index);
   }
@@ -50,7 +50,7 @@ final class SessionPlanTest extends SqliteTest {
         .isInstanceOf(AssertionError.class);
   }
 
-  static Stream<Arguments> sessions() {
+  static Stream<Arguments> single() {
     return Stream.of(
         plan(
             "byToken",
@@ -79,7 +79,11 @@ final class SessionPlanTest extends SqliteTest {
         plan(
             "unended",
             "sessions_by_user (user_id=? AND user_generation=? AND (started_at,id)<(?,?))",
-            s -> s.sessions().unended(ENVIRONMENT, USER, NOON, CURSOR, 10)),
+            s -> s.sessions().unended(ENVIRONMENT, USER, NOON, CURSOR, 10)));
+  }
+
+  static Stream<Arguments> scans() {
+    return Stream.of(
         plan(
             "countOpen",
             "COVERING INDEX sessions_open (environment_id=?)",

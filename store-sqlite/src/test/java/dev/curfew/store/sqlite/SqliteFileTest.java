@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,15 +130,20 @@ final class SqliteFileTest extends SqliteTest implements StoreContract {
                 .edit()
                 .emails(List.of(Samples.email("ada@example.com")))
                 .externalId("customer-4711")
+                .wallets(List.of(Samples.wallet("EVM", "0xAb5801a7D398351b8bE11C43")))
+                .profile(Map.of("alias", "the Countess"))
                 .done());
+    String[] personal = {
+      "ada@example.com", "customer-4711", "0xAb5801a7D398351b8bE11C43", "the Countess"
+    };
     close();
-    assertThat(text()).contains("ada@example.com", "customer-4711");
+    assertThat(text()).contains(personal);
     open();
 
     delete(user.environment(), user.id(), Samples.NOON);
     close();
 
-    assertThat(text()).doesNotContain("ada@example.com", "customer-4711");
+    assertThat(text()).doesNotContain(personal);
   }
 
   private String text() throws IOException {

@@ -69,6 +69,8 @@ final class TokenRoutes {
         json.put("active", true);
         yield DynamicReplies.json(201, Map.of("token", json));
       }
+      case ApiTokens.Outcome.MakerGone _ ->
+          throw DynamicProblem.unauthorized("The API token is not known.");
       case ApiTokens.Outcome.TooMany _ ->
           throw DynamicProblem.unprocessable(
               "The environment has " + ApiTokens.MOST + " API tokens already.",

@@ -30,6 +30,7 @@ final class CodeMails {
     if (!MailAddress.isPlain(address)) {
       throw DynamicProblem.unprocessable("This is no email address.", "invalid_email_address");
     }
+    SdkSignIn.requireNoWait(throttles.code(request.environment(), address));
     return sent(carrier, codes.issue(request.environmentId(), address));
   }
 

@@ -80,7 +80,8 @@ public final class DynamicSdkFace implements Face {
     SdkSignIn signIn =
         new SdkSignIn(core.sessions(), core.signInUsers(), answers, core.throttles(), core.clock());
     CodeMails mails = new CodeMails(core.emailCodes(), core.mail(), core.throttles());
-    WalletChecks checks = new WalletChecks(core.nonces(), core.oneTimes(), core.clock());
+    WalletChecks checks =
+        new WalletChecks(core.nonces(), core.oneTimes(), core.publicUrl(), core.clock());
     gate = new SdkGate(core.environments(), core.sessions(), jwts, cookies, core.clock());
     settings = new SdkSettingsRoutes(core.nonces(), core.keys());
     external = new SdkExternalRoutes(core.trustedTokens(), core.signInUsers(), signIn);

@@ -6,7 +6,6 @@ import dev.curfew.core.signin.SignInUsers;
 import dev.curfew.core.user.Email;
 import dev.curfew.core.user.User;
 import dev.curfew.core.user.UserEndings;
-import dev.curfew.core.user.UserKey;
 import dev.curfew.core.user.UserOutcome;
 import dev.curfew.core.user.Users;
 import dev.curfew.server.dynamic.DynamicProblem;
@@ -23,6 +22,8 @@ import java.util.UUID;
 
 /** Codes by mail, to sign in with or to add an address to a user; contract section 4.1. */
 final class SdkEmailRoutes {
+  private static final int MOST_EMAILS = 20;
+
   private final EmailCodes codes;
   private final CodeMails mails;
   private final SignInUsers signInUsers;
@@ -77,15 +78,17 @@ final class SdkEmailRoutes {
     if (user.hasVerified(address)) {
       return user;
     }
+    if (user.emails().size() >= MOST_EMAILS) {
+      throw DynamicProblem.unprocessable("The user has " + MOST_EMAILS + " addresses already.");
+    }
     if (has(user.emails(), address)) {
       return endings
           .claimEmail(user, address, signedIn.session().id(), request.cause("email claimed"))
           .orElseThrow(() -> DynamicProblem.unauthorized("The session has ended."));
     }
     UserOutcome outcome =
-        users.change(
-            request.environmentId(),
-            new UserKey.ById(user.id()),
+        users.changeSelf(
+            signedIn.session(),
             request.cause("email added"),
             edit -> edit.emails(added(edit.emails(), address)));
     return switch (outcome) {

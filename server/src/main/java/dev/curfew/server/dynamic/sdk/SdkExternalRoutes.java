@@ -75,7 +75,8 @@ final class SdkExternalRoutes {
     return switch (outcome) {
       case TokenOutcome.Verified verified -> verified;
       case TokenOutcome.Invalid(String reason) -> throw invalid(reason);
-      case TokenOutcome.Unavailable(String reason) -> throw invalid(reason);
+      case TokenOutcome.Unavailable _ ->
+          throw invalid("The identity provider's keys cannot be had at the moment.");
     };
   }
 

@@ -77,12 +77,12 @@ final class SdkSignIn {
   /** A new session of the user, who has just given the proof. */
   Reply mint(SdkRequest request, Members body, User user, Factor factor) {
     @Nullable String key = request.sessionPublicKey(body).orElse(null);
-    User active = users.activated(user, request.cause("signed in"));
+    var _ = users.activated(user, request.cause("signed in"));
     Settings settings = request.environment().settings();
     NewSession wanted =
         new NewSession(
             shorter(LONGEST_SESSION, settings.maxSession()),
-            new Proof(active, List.of(factor)),
+            new Proof(user, List.of(factor)),
             Whereabouts.of(request.call()),
             Claims.NONE,
             settings.sessionLimit());

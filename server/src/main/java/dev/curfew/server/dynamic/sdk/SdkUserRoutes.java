@@ -54,9 +54,8 @@ final class SdkUserRoutes {
             .orElse(Map.of("nextView", "done"));
     User saved =
         saved(
-            users.change(
-                request.environmentId(),
-                new UserKey.ById(signedIn.user().id()),
+            users.changeSelf(
+                signedIn.session(),
                 request.cause("updated by the user"),
                 edit -> UpdatableFields.apply(body, edit, clock.instant())));
     return answers.verified(

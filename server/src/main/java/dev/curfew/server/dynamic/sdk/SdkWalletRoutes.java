@@ -14,6 +14,8 @@ import java.util.UUID;
 
 /** Sign-in by wallets, and the wallets of whoever is signed in; contract section 4.1. */
 final class SdkWalletRoutes {
+  private static final int MOST_WALLETS = 20;
+
   private final WalletChecks checks;
   private final SignInWallets wallets;
   private final FactorRemovals removals;
@@ -44,9 +46,12 @@ final class SdkWalletRoutes {
   Reply link(SignedIn signedIn) {
     SdkRequest request = signedIn.request();
     Members body = signIn.begun(request);
+    if (signedIn.user().wallets().size() >= MOST_WALLETS) {
+      throw DynamicProblem.unprocessable("The user has " + MOST_WALLETS + " wallets already.");
+    }
     SignInWallets.Signed signed = checks.signed(request, body);
     User owner =
-        switch (wallets.link(signedIn.user(), signed, request.cause("wallet linked"))) {
+        switch (wallets.link(signedIn.session(), signed, request.cause("wallet linked"))) {
           case UserOutcome.Saved(User saved) -> saved;
           case UserOutcome.Unknown _ -> throw DynamicProblem.unauthorized("The session has ended.");
           case UserOutcome.Conflict _ ->

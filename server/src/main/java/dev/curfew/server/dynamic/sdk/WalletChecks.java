@@ -6,13 +6,14 @@ import dev.curfew.server.dynamic.Chains;
 import dev.curfew.server.dynamic.DynamicProblem;
 import dev.curfew.server.dynamic.Members;
 import dev.curfew.server.dynamic.Nonces;
+import dev.curfew.server.http.Origins;
 import dev.curfew.server.wallet.SignInMessage;
 import dev.curfew.server.wallet.WalletProof;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a request proves that whoever sends it holds the key of a wallet; sections 4.1 and 5. */
@@ -21,11 +22,13 @@ final class WalletChecks {
 
   private final Nonces nonces;
   private final OneTimes oneTimes;
+  private final Supplier<URI> publicUrl;
   private final InstantSource clock;
 
-  WalletChecks(Nonces nonces, OneTimes oneTimes, InstantSource clock) {
+  WalletChecks(Nonces nonces, OneTimes oneTimes, Supplier<URI> publicUrl, InstantSource clock) {
     this.nonces = nonces;
     this.oneTimes = oneTimes;
+    this.publicUrl = publicUrl;
     this.clock = clock;
   }
 
@@ -64,12 +67,22 @@ final class WalletChecks {
     }
   }
 
-  /** A page must not have users sign for another one. */
-  private static void requireMeant(SdkRequest request, SignInMessage message) {
-    Optional<String> origin = request.origin();
-    if (origin.isPresent() && !isFor(URI.create(origin.get()), message)) {
-      throw invalid("The message must be for the page that sends it.");
+  /**
+   * A page must not have users sign for another one. What the caller says of itself, its Host and
+   * its Origin, proves nothing here: a program writes what it likes. So the message must be for a
+   * page that the environment lists, or for the server's own.
+   */
+  private void requireMeant(SdkRequest request, SignInMessage message) {
+    String page = request.origin().orElseGet(() -> page(message));
+    boolean own = lower(publicUrl.get().getRawAuthority()).equals(lower(message.domain()));
+    if (!isFor(URI.create(page), message) || !(own || Origins.lists(request.environment(), page))) {
+      throw invalid("The message must be for a page that may sign users in here.");
     }
+  }
+
+  private static String page(SignInMessage message) {
+    String scheme = message.scheme();
+    return (scheme == null ? message.uri().getScheme() : scheme) + "://" + message.domain();
   }
 
   private static boolean isFor(URI page, SignInMessage message) {

@@ -19,6 +19,7 @@ final class Seed {
   private static final int USERS = 1000;
   private static final int CALLERS = 64;
   private static final int STEP = 20_000;
+  private static final int WORTH_TELLING = 100_000;
 
   private Seed() {}
 
@@ -28,19 +29,21 @@ final class Seed {
         Clients.run(
             CALLERS,
             Collections.<Callable<String>>nCopies(
-                USERS,
+                Math.min(USERS, sessions),
                 () ->
                     api.post("/v1/users", Map.of("email", Math.random() + "@example.com"))
                         .text("/user_id")));
     List<String> all = new ArrayList<>();
     while (all.size() < sessions) {
       List<Callable<String>> batch = new ArrayList<>();
-      for (int i = 0; i < STEP; i++) {
-        String user = users.get(i % USERS);
+      for (int i = 0; i < Math.min(STEP, sessions - all.size()); i++) {
+        String user = users.get(i % users.size());
         batch.add(() -> token(api, user));
       }
       all.addAll(Clients.run(CALLERS, batch));
-      System.out.println("  minted " + all.size() + " of " + sessions);
+      if (all.size() % WORTH_TELLING == 0) {
+        System.out.println("  minted " + all.size() + " of " + sessions);
+      }
     }
     Collections.shuffle(all, new Random(1));
     try {

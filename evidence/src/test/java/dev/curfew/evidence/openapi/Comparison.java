@@ -38,18 +38,25 @@ final class Comparison {
       return List.of("status " + answer.status() + " is not described, or a fault");
     }
     List<String> found = new ArrayList<>();
-    String type = answer.header("content-type");
-    JsonNode media = response.path("content").path(type);
-    if (media.isMissingNode()) {
-      found.add("content type " + type + " is not described");
-    } else {
-      JsonNode body = type.equals(JSON_TYPE) ? answer.body() : StringNode.valueOf(answer.text());
-      found.addAll(description.differences(media.path("schema"), body));
+    if (response.has("content")) {
+      found.addAll(differencesOfBody(response.path("content"), answer));
+    } else if (!answer.text().isEmpty()) {
+      found.add("no body is described");
     }
     if (answer.status() < 300) {
       found.addAll(differencesOfRequest(ask));
     }
     return found;
+  }
+
+  private List<String> differencesOfBody(JsonNode content, Answer answer) {
+    String type = answer.header("content-type");
+    JsonNode media = content.path(type);
+    if (media.isMissingNode()) {
+      return List.of("content type " + type + " is not described");
+    }
+    JsonNode body = type.equals(JSON_TYPE) ? answer.body() : StringNode.valueOf(answer.text());
+    return description.differences(media.path("schema"), body);
   }
 
   private List<String> differencesOfRequest(Ask ask) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DescribedServerTest {
   @RegisterExtension static final Curfew CURFEW = new Curfew();
+
+  private static final Neighbours NEIGHBOURS = new Neighbours(CURFEW);
 
   /** Described for the libraries that call them; nothing that they could do exists yet. */
   private static final Set<String> RESERVED =
@@ -40,7 +43,7 @@ class DescribedServerTest {
   private final Comparison comparison = new Comparison(description);
 
   DescribedServerTest() throws IOException {
-    world = new World(CURFEW);
+    world = new World(CURFEW, NEIGHBOURS);
   }
 
   @BeforeEach
@@ -71,19 +74,35 @@ class DescribedServerTest {
         .isEqualTo(!RESERVED.contains(operation.id()));
   }
 
+  static Stream<Operation> additions() {
+    return operations().filter(one -> one.accepts("projectSecret") && one.accepts("apiToken"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("additions")
+  void theScopeThatIsDescribedIsEnough(Operation operation) {
+    String scope = operation.scope().orElseThrow();
+
+    Answer answer = comparison.send(new GoodAsks(world).of(operation).by(NEIGHBOURS.only(scope)));
+
+    answer.ok();
+  }
+
   @ParameterizedTest
   @MethodSource("operations")
   void failsInEveryWayThatIsDescribed(Operation operation) {
     for (Refusal refusal : operation.refusals()) {
-      if (Spoilers.isReachable(operation, refusal.code())) {
-        world.restore();
-        Ask good = new GoodAsks(world).of(operation);
+      if (Spoilers.isReachable(operation, refusal.name())) {
+        for (UnaryOperator<Ask> way : Spoilers.of(operation, world).to(refusal.name())) {
+          world.restore();
+          Ask good = new GoodAsks(world).of(operation);
 
-        Answer answer = comparison.send(new Spoilers(world).spoil(good, refusal.code()));
+          Answer answer = comparison.send(way.apply(good));
 
-        assertThat(answer.status() + " " + code(answer))
-            .as("%s %s%n%s", operation.id(), refusal, answer)
-            .isEqualTo(refusal.status() + " " + refusal.code());
+          assertThat(answer.status() + " " + operation.code(answer))
+              .as("%s %s%n%s", operation.id(), refusal, answer)
+              .isEqualTo(refusal.status() + " " + refusal.code());
+        }
       }
     }
   }
@@ -93,20 +112,14 @@ class DescribedServerTest {
   @MethodSource("operations")
   void failsInNoOtherWay(Operation operation) {
     List<String> members = members(operation);
-    Spoilers spoilers = new Spoilers(world);
     Ask good = new GoodAsks(world).of(operation);
-    for (String code : spoilers.codes()) {
-      Ask bad = spoilers.spoil(good, code);
-      if (bad.raw() != null || members.containsAll(bad.fields().keySet())) {
-        int status = comparison.send(bad).status();
-        good = status < 300 ? new GoodAsks(world).of(operation) : good;
-      }
+    for (UnaryOperator<Ask> way : Spoilers.of(operation, world).all()) {
+      Ask bad = way.apply(good);
+      boolean asked = bad.raw() != null || members.containsAll(bad.fields().keySet());
+      boolean done = asked && comparison.send(bad).status() < 300;
       world.restore();
+      good = done ? new GoodAsks(world).of(operation) : good;
     }
-  }
-
-  private static String code(Answer answer) {
-    return answer.text("/error_type") + answer.text("/error");
   }
 
   @ParameterizedTest

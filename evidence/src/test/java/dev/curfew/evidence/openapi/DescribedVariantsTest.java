@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DescribedVariantsTest {
   @RegisterExtension static final Curfew CURFEW = new Curfew();
 
+  private static final Neighbours NEIGHBOURS = new Neighbours(CURFEW);
+
   private static final int PAGE = 1000;
 
   private final World world;
@@ -32,7 +34,7 @@ class DescribedVariantsTest {
   private final Comparison comparison = new Comparison(description);
 
   DescribedVariantsTest() throws IOException {
-    world = new World(CURFEW);
+    world = new World(CURFEW, NEIGHBOURS);
   }
 
   @BeforeEach

@@ -48,7 +48,8 @@ final class GateSpoilers {
     }
     return switch (ask.operation().id()) {
       case "listSessions" -> ask.query("");
-      case "searchUsers" -> ask.with("query", 1);
+      case "listRevocations", "listAudit" -> ask.query("?limit=0");
+      case "searchUsers", "searchSessions", "revokeMatchingSessions" -> ask.with("query", 1);
       case "updateUser", "changeEnvironment" -> ask.with("name", 1);
       default -> ask.with(firstText(ask), 1);
     };

@@ -3,6 +3,7 @@ package dev.curfew.evidence.openapi;
 import static dev.curfew.evidence.harness.Json.object;
 
 import dev.curfew.evidence.harness.Answer;
+import dev.curfew.evidence.harness.Api;
 import dev.curfew.evidence.harness.Fixtures;
 import dev.curfew.evidence.harness.TestIssuer;
 import java.util.List;
@@ -21,12 +22,16 @@ final class GoodAsks {
 
   /** A fresh one, with just the credentials that the description demands. */
   Ask of(Operation operation) {
+    if (operation.isDynamic()) {
+      return operation.tag().equals("sdk")
+          ? new SdkAsks(world.dynamic()).of(operation)
+          : new AdminAsks(world.dynamic()).of(operation);
+    }
     if (operation.needs("publicToken")) {
       return new PageAsks(world, this).of(operation);
     }
-    Ask ask =
-        new Ask(operation, operation.needs("projectSecret") ? world.backEnd() : world.anonymous());
-    return switch (operation.definition().at("/tags/0").asString()) {
+    Ask ask = new Ask(operation, caller(operation));
+    return switch (operation.tag()) {
       case "sessions" -> session(ask);
       case "users" -> user(ask);
       case "passwords" -> password(ask);
@@ -35,12 +40,27 @@ final class GoodAsks {
     };
   }
 
+  private Api caller(Operation operation) {
+    if (operation.accepts("projectSecret")) {
+      return world.backEnd();
+    }
+    return operation.scope().map(world.neighbours()::only).orElseGet(world::anonymous);
+  }
+
   private Ask session(Ask ask) {
     return switch (ask.operation().id()) {
       case "mintSession" -> mint(ask);
       case "listSessions" -> ask.query("?user_id=" + world.person().id());
       case "authenticateSession" -> extended(ask).with("session_token", world.anySession());
-      case "revokeSession" -> ask.with("session_id", world.person().sessionId());
+      case "revokeSession" ->
+          ask.with("session_id", world.person().sessionId()).with("reason", "An example");
+      case "searchSessions" ->
+          ask.with("query", object("user_id", world.person().id(), "factor_type", "password"))
+              .with("limit", 10);
+      case "revokeMatchingSessions" ->
+          ask.with("query", object("user_id", world.person().id()))
+              .with("reason", "An example")
+              .with("expected_count", 1);
       case "attestSession" -> attest(ask);
       case "migrateSession" -> migrate(ask);
       case "exchangeAccessToken" -> ask.with("access_token", "anything");
@@ -80,11 +100,18 @@ final class GoodAsks {
       case "updateUser" -> change(ask.at(user.text("/user_id")));
       case "getUser", "deleteUser", "deleteUserExternalId", "lockUser", "unlockUser" ->
           ask.at(user.text("/user_id"));
+      case "revokeUserSessions" -> revokeAll(ask, world.person());
       case "deleteEmail" -> ask.at(user.text("/email_id"));
       case "deletePhoneNumber" -> ask.at(user.text("/phone_id"));
       case "deletePassword" -> ask.at(world.person().passwordId());
       default -> ask.at(World.nobody("factor"));
     };
+  }
+
+  private static Ask revokeAll(Ask ask, Person person) {
+    return ask.at(person.id())
+        .with("except_session_id", person.sessionId())
+        .with("reason", "An example");
   }
 
   private static Ask create(Ask ask) {
@@ -151,10 +178,25 @@ final class GoodAsks {
         .with("new_password", Fixtures.OTHER_PASSWORD);
   }
 
-  private static Ask environment(Ask ask) {
-    return ask.operation().id().equals("changeEnvironment")
-        ? ask.with("name", "Example").with("jwt_lifetime_minutes", 5)
-        : ask;
+  private Ask environment(Ask ask) {
+    return switch (ask.operation().id()) {
+      case "changeEnvironment" -> ask.with("name", "Example").with("jwt_lifetime_minutes", 5);
+      case "createEnvironment" -> ask.with("name", "Example").with("kind", "live");
+      case "revokeEnvironmentSessions" ->
+          ask.with("confirm", world.credentials().projectId()).with("reason", "An example");
+      case "listRevocations", "listAudit" -> ask.query("?limit=2");
+      case "getRevocation" -> ask.at(revocation());
+      default -> ask;
+    };
+  }
+
+  private String revocation() {
+    Person person = world.person();
+    return world
+        .backEnd()
+        .post("/v1/users/" + person.id() + "/sessions/revoke", object())
+        .ok()
+        .text("/revocation_id");
   }
 
   private Ask open(Ask ask) {

@@ -21,7 +21,8 @@ final class PageAsks {
     Ask in = new Ask(operation, world.page(world.sessionOf(user)));
     return switch (operation.id()) {
       case "browserAuthenticateSession" -> GoodAsks.extended(in);
-      case "browserRevokeSession", "browserGetUser" -> in;
+      case "browserRevokeSession" -> in.with("reason", "An example");
+      case "browserGetUser" -> in;
       case "browserAttestSession" -> like.attest(out);
       case "browserExchangeAccessToken" -> out.with("access_token", "anything");
       case "browserCreatePassword" -> like.signUp(out);

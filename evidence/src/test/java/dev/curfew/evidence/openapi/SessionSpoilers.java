@@ -15,6 +15,7 @@ final class SessionSpoilers {
   private static final String JWT = "session_jwt";
   private static final String DURATION = "session_duration_minutes";
   private static final String CLAIMS = "session_custom_claims";
+  private static final String SPARED = "except_session_id";
 
   private final World world;
 
@@ -38,11 +39,11 @@ final class SessionSpoilers {
         Map.entry("no_session_revoke_arguments", ask -> ask.without("session_id")),
         Map.entry("too_many_session_arguments", ask -> ask.with(TOKEN, "x").with(JWT, "y")),
         Map.entry("too_many_session_revoke_arguments", SessionSpoilers::idAndToken),
-        Map.entry("invalid_session_id", ask -> ask.with("session_id", "session-test-x")),
+        Map.entry("invalid_session_id", ask -> session("session-test-x", ask)),
         Map.entry("invalid_session_token", ask -> only(TOKEN, "x", ask)),
         Map.entry("unable_to_parse_session_jwt", ask -> only(JWT, "x", ask)),
         Map.entry("invalid_signature", ask -> only(JWT, forged(), ask)),
-        Map.entry("session_not_found", ask -> only(TOKEN, World.deadToken(), ask)),
+        Map.entry("session_not_found", SessionSpoilers::dead),
         Map.entry("user_id_mismatch", ask -> only(TOKEN, world.anySession(), ask)),
         Map.entry("session_too_old_to_reset_password", ask -> only(TOKEN, withoutFactor(), ask)),
         Map.entry(
@@ -72,6 +73,16 @@ final class SessionSpoilers {
   private Ask nothing(Ask ask) {
     Ask bare = ask.without(TOKEN, JWT);
     return ask.operation().needs("publicToken") ? bare.by(world.page()) : bare;
+  }
+
+  private static Ask session(String id, Ask ask) {
+    return ask.with(ask.has(SPARED) ? SPARED : "session_id", id);
+  }
+
+  private static Ask dead(Ask ask) {
+    return ask.has(SPARED)
+        ? ask.with(SPARED, World.nobody("session"))
+        : only(TOKEN, World.deadToken(), ask);
   }
 
   private static Ask idAndToken(Ask ask) {

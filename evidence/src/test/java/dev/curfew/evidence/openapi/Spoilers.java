@@ -1,10 +1,7 @@
 package dev.curfew.evidence.openapi;
 
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /** Makes of a good request one that must be answered with a certain error. */
 final class Spoilers {
@@ -12,6 +9,10 @@ final class Spoilers {
   private static final Set<String> NEVER =
       Set.of(
           "internal_server_error",
+          "500",
+          "503",
+          // The servers of these tests print codes that they cannot mail.
+          "no_enabled_email_provider",
           // Only the server can sign a JWT that is wrong in nothing but its claims.
           "jwt_invalid_issuer",
           "jwt_invalid_audience",
@@ -42,39 +43,51 @@ final class Spoilers {
           "duplicate_user_external_id",
           Set.of("attestSession", "browserAttestSession"),
           "duplicate_email",
-          Set.of("migratePassword"));
+          Set.of("migratePassword"),
+          "session_limit_reached",
+          Set.of(
+              "createPassword",
+              "resetPasswordByExistingPassword",
+              "browserCreatePassword",
+              "browserResetPasswordByExistingPassword",
+              "browserResetPasswordBySession"),
+          "401",
+          Set.of(
+              "sdkSignInByJwt",
+              "sdkSignInByEmail",
+              "sdkSignInByWallet",
+              "sdkSignInByWalletLegacy"));
 
   /** Where an unavailable service is somebody else's; the store's failure takes a broken disk. */
   private static final Set<String> ASKS_AN_ISSUER =
       Set.of("attestSession", "migrateSession", "browserAttestSession");
 
-  private final Map<String, UnaryOperator<Ask>> byCode = new HashMap<>();
+  private Spoilers() {}
 
-  Spoilers(World world) {
-    byCode.putAll(new GateSpoilers(world).byCode());
-    byCode.putAll(new SessionSpoilers(world).byCode());
-    byCode.putAll(new UserSpoilers(world).byCode());
-    byCode.putAll(SearchSpoilers.byCode());
-    byCode.putAll(new PasswordSpoilers(world).byCode());
-    HashSpoilers.BODIES.forEach((code, body) -> byCode.put(code, HashSpoilers.with(body)));
+  /** All that a test knows to do to the operation. */
+  static Ways of(Operation operation, World world) {
+    if (operation.isDynamic()) {
+      return operation.tag().equals("sdk")
+          ? new SdkSpoilers(world.dynamic()).of(operation)
+          : new AdminSpoilers(world.dynamic()).of(operation);
+    }
+    Ways ways =
+        new Ways()
+            .add(new GateSpoilers(world).byCode())
+            .add(new SessionSpoilers(world).byCode())
+            .add(new UserSpoilers(world).byCode())
+            .add(new LimitSpoilers(world).byCode())
+            .add(SearchSpoilers.byCode())
+            .add(new PasswordSpoilers(world).byCode());
+    HashSpoilers.BODIES.forEach((code, body) -> ways.add(code, HashSpoilers.with(body)));
+    return ways;
   }
 
   /** Whether a test can bring the error about at this operation. */
-  static boolean isReachable(Operation operation, String code) {
-    if (code.equals("server_unavailable")) {
+  static boolean isReachable(Operation operation, String name) {
+    if (name.equals("server_unavailable")) {
       return ASKS_AN_ISSUER.contains(operation.id());
     }
-    return !NEVER.contains(code) && !RACES.getOrDefault(code, Set.of()).contains(operation.id());
-  }
-
-  /** Every error that a test can bring about somewhere. */
-  Set<String> codes() {
-    return byCode.keySet();
-  }
-
-  Ask spoil(Ask good, String code) {
-    return Optional.ofNullable(byCode.get(code))
-        .orElseThrow(() -> new AssertionError("No test brings about " + code))
-        .apply(good);
+    return !NEVER.contains(name) && !RACES.getOrDefault(name, Set.of()).contains(operation.id());
   }
 }

@@ -89,9 +89,11 @@ final class UserSpoilers {
     if (ask.has("user_id")) {
       return ask.with("user_id", id);
     }
-    return ask.operation().id().equals("listSessions")
-        ? ask.query("?user_id=" + Fixtures.encoded(id))
-        : ask.at(id);
+    return switch (ask.operation().id()) {
+      case "listSessions" -> ask.query("?user_id=" + Fixtures.encoded(id));
+      case "searchSessions", "revokeMatchingSessions" -> ask.with("query", object("user_id", id));
+      default -> ask.at(id);
+    };
   }
 
   /** The same request about a user who is locked. */

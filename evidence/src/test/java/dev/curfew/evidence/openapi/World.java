@@ -20,11 +20,18 @@ final class World implements AutoCloseable {
   static final int LONGEST_SESSION = 1440;
 
   private final Curfew curfew;
+  private final Neighbours neighbours;
   private final TestIssuer issuer;
   private boolean changed;
 
-  World(Curfew curfew) throws IOException {
+  /**
+   * Makes it.
+   *
+   * @param neighbours what outlasts it
+   */
+  World(Curfew curfew, Neighbours neighbours) throws IOException {
     this.curfew = curfew;
+    this.neighbours = neighbours;
     this.issuer = new TestIssuer();
   }
 
@@ -37,6 +44,7 @@ final class World implements AutoCloseable {
 
   /** Gives every setting a value that is known. */
   void reset() {
+    dynamic().reset();
     set(
         object(
             "default_session_duration_minutes",
@@ -54,7 +62,12 @@ final class World implements AutoCloseable {
             "http_only_cookies",
             "disabled",
             "cookie_domain",
-            null));
+            null,
+            "max_sessions_per_user",
+            null,
+            "rate_limits",
+            object("sign_ins", null, "codes", null, "passwords", null)));
+    changed = false;
   }
 
   void set(Map<String, ? extends @Nullable Object> settings) {
@@ -62,8 +75,33 @@ final class World implements AutoCloseable {
     changed = true;
   }
 
+  /** Lets each user have one session at a time. */
+  void limitSessions() {
+    set(object("max_sessions_per_user", 1, "on_limit", "refuse"));
+  }
+
+  /** Lets everybody try once, and not again soon. */
+  void limitRates() {
+    var once = object("most", 1, "per_seconds", 600);
+    set(object("rate_limits", object("sign_ins", once, "codes", once, "passwords", once)));
+  }
+
+  /** Notes that something was changed by other ways than {@link #set}. */
+  void touch() {
+    changed = true;
+  }
+
   TestIssuer issuer() {
     return issuer;
+  }
+
+  Neighbours neighbours() {
+    return neighbours;
+  }
+
+  /** The same environment, as Dynamic's contract shows it. */
+  DynamicWorld dynamic() {
+    return new DynamicWorld(this, curfew);
   }
 
   Credentials credentials() {

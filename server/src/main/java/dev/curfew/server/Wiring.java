@@ -119,7 +119,9 @@ final class Wiring implements AutoCloseable {
         AccessTimes.WRITE_INTERVAL,
         "writing access times",
         () -> rules.accessTimes().flush(database));
-    worker.every(Sweeper.INTERVAL, "sweeping", new Sweeper(database, clock)::run);
+    Sweeper sweeper = new Sweeper(database, clock);
+    sweeper.begin();
+    worker.every(Sweeper.INTERVAL, "sweeping", sweeper::run);
     worker.every(
         Housekeeping.INTERVAL,
         "housekeeping",

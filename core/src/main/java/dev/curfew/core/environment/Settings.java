@@ -95,23 +95,6 @@ public record Settings(
   }
 
   /** The same but for {@code changed}. */
-  public Settings withSessionLimit(@Nullable SessionLimit changed) {
-    return new Settings(
-        defaultSession,
-        maxSession,
-        idleTimeout,
-        jwtLifetime,
-        allowedOrigins,
-        trustedIssuers,
-        signingAlgorithm,
-        cookieMode,
-        cookieDomain,
-        changed,
-        rateLimits,
-        sdk);
-  }
-
-  /** The same but for {@code changed}. */
   public Settings withSdk(SdkSettings changed) {
     return new Settings(
         defaultSession,

@@ -1,5 +1,6 @@
 package dev.curfew.core.revocation;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,11 @@ public interface SweepStore {
 
   /** Sets cursor and progress, all but {@code ended}. No effect where there is no such sweep. */
   void update(Sweep sweep);
+
+  /**
+   * Marks the revocations by a query that go on as cut off; for the start, when nobody runs any.
+   */
+  void cutOffQueries(Instant at);
 
   /** Counts sessions on the record as ended by the revocation. No effect where it has no sweep. */
   void addEnded(long revocation, long sessions);

@@ -36,7 +36,7 @@ public final class UserEndings {
     return deleted;
   }
 
-  /** In small writes of its own, so that nobody's revoke waits for it. */
+  /** What the deletion itself left, in small writes, so that nobody's revoke waits for it. */
   private void eraseSessions(EnvironmentId environment, UserId user) {
     int erased;
     do {
@@ -53,6 +53,7 @@ public final class UserEndings {
           endAll(stores, user, null, cause, now);
           stores.users().delete(environment, user.id(), now);
           UserTrail.leave(stores, user, EventName.USER_DELETED, "user.deleted", cause, now);
+          var _ = stores.sessions().erase(environment, user.id(), BATCH);
           return user.id();
         });
   }

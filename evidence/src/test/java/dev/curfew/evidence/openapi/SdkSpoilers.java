@@ -1,8 +1,15 @@
 package dev.curfew.evidence.openapi;
 
+import static dev.curfew.evidence.harness.Json.object;
+
 import dev.curfew.evidence.harness.Dynamic;
 import dev.curfew.evidence.harness.Dynamic.SignedIn;
+import dev.curfew.evidence.harness.EthereumWallet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with calls of pages of Dynamic's client library. */
 final class SdkSpoilers {
@@ -11,6 +18,10 @@ final class SdkSpoilers {
   private static final String KEY_MEMBER = "sessionPublicKey";
   private static final String ID = "verificationUUID";
   private static final String TOKEN = "verificationToken";
+
+  /** As many addresses and as many wallets as one user can have. */
+  private static final int MOST = 20;
+
   private final DynamicWorld world;
 
   SdkSpoilers(DynamicWorld world) {
@@ -57,6 +68,7 @@ final class SdkSpoilers {
         ways.add(
             "email_already_exists",
             ask -> new Visitor(world, known("/user/emails/0/email")).proven(ask));
+        ways.add("422", this::ofManyAddresses);
       }
       case "sdkUnlinkWallet" -> unlink(ways);
       case "sdkUpdateUser" -> {
@@ -77,6 +89,7 @@ final class SdkSpoilers {
       ways.add("invalid_verification", ask -> new Visitor(world).proven(ask));
     }
     if (id.equals("sdkLinkWallet")) {
+      ways.add("422", this::ofManyWallets);
       ways.add(
           "reassign_wallet_error",
           ask -> {
@@ -114,6 +127,37 @@ final class SdkSpoilers {
           }
           return ask;
         });
+  }
+
+  /** By a user who can have no more addresses. */
+  private Ask ofManyAddresses(Ask ask) {
+    Dynamic dynamic = world.dynamic();
+    SignedIn owner = world.signedIn();
+    for (int i = 0; i < MOST; i++) {
+      Dynamic.expect(
+          200,
+          dynamic
+              .page(owner.jwt())
+              .post(dynamic.sdk("/emailVerifications/verify"), new Visitor(world).code()));
+    }
+    return ask.by(world.page(owner.jwt()));
+  }
+
+  /** By a user who can have no more wallets. */
+  private Ask ofManyWallets(Ask ask) {
+    Dynamic dynamic = world.dynamic();
+    Visitor owner = new Visitor(world);
+    List<Map<String, @Nullable Object>> wallets = new ArrayList<>();
+    for (int i = 1; i < MOST; i++) {
+      wallets.add(wallet(new EthereumWallet().address()));
+    }
+    wallets.add(wallet(owner.address()));
+    Dynamic.expect(201, dynamic.admin().post(dynamic.at("/users"), object("wallets", wallets)));
+    return ask.by(world.page(owner.signedInByWallet().jwt()));
+  }
+
+  private static Map<String, @Nullable Object> wallet(String address) {
+    return object("chain", "EVM", "publicWalletAddress", address);
   }
 
   /** The JWT of a session that has ended. */

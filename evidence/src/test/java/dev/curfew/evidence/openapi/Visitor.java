@@ -38,6 +38,11 @@ final class Visitor {
     };
   }
 
+  /** The address of the wallet. */
+  String address() {
+    return wallet.address();
+  }
+
   /** A message that the wallet has signed. */
   Map<String, @Nullable Object> signature() {
     return Dynamic.walletProof(wallet, world.dynamic().signInMessage(wallet, null));

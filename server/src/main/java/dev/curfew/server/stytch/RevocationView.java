@@ -64,7 +64,8 @@ final class RevocationView {
     Instant finished = progress.finishedAt();
     Duration taken = Duration.between(progress.startedAt(), finished == null ? now : finished);
     Map<String, @Nullable Object> view = Answer.object();
-    view.put("state", finished == null ? "running" : "done");
+    boolean cutOff = finished != null && progress.done() < progress.total();
+    view.put("state", finished == null ? "running" : cutOff ? "cut_off" : "done");
     view.put("total", progress.total());
     view.put("done", progress.done());
     view.put("revoked", progress.ended());

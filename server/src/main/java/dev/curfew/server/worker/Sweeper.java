@@ -36,6 +36,16 @@ public final class Sweeper {
     this.clock = clock;
   }
 
+  /** Notes what the last stop cut off and nobody goes on with: revokes by a query. */
+  public void begin() {
+    var _ =
+        database.write(
+            stores -> {
+              stores.sweeps().cutOffQueries(now());
+              return true;
+            });
+  }
+
   /** Looks at the next sessions of every sweep under way. */
   public void run() {
     for (int round = 0; round < ROUNDS; round++) {

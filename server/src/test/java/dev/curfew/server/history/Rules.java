@@ -6,6 +6,7 @@ import dev.curfew.core.environment.Environment;
 import dev.curfew.core.environment.EnvironmentId;
 import dev.curfew.core.environment.EnvironmentKind;
 import dev.curfew.core.environment.Environments;
+import dev.curfew.core.environment.SessionLimit;
 import dev.curfew.core.environment.Settings;
 import dev.curfew.core.password.PasswordHash;
 import dev.curfew.core.revocation.Cause;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The real rules on a real store, with a clock that moves when told to. */
 final class Rules implements AutoCloseable {
@@ -93,6 +95,22 @@ final class Rules implements AutoCloseable {
   void change(EnvironmentId environment, UnaryOperator<Settings> change) {
     environments.change(
         environment, CAUSE, before -> before.with("test", change.apply(before.settings())));
+  }
+
+  static Settings limited(Settings before, @Nullable SessionLimit limit) {
+    return new Settings(
+        before.defaultSession(),
+        before.maxSession(),
+        before.idleTimeout(),
+        before.jwtLifetime(),
+        before.allowedOrigins(),
+        before.trustedIssuers(),
+        before.signingAlgorithm(),
+        before.cookieMode(),
+        before.cookieDomain(),
+        limit,
+        before.rateLimits(),
+        before.sdk());
   }
 
   @Override

@@ -245,7 +245,7 @@ final class World implements AutoCloseable {
             ? null
             : new SessionLimit(
                 1 + amount % 3, amount % 2 == 0 ? OnLimit.REFUSE : OnLimit.REVOKE_OLDEST);
-    rules.change(environment.id, before -> before.withSessionLimit(environment.limit));
+    rules.change(environment.id, before -> Rules.limited(before, environment.limit));
   }
 
   private void setIdleTimeout(ModelEnvironment environment, int amount) {

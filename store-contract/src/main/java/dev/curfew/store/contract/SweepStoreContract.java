@@ -4,8 +4,10 @@ import static dev.curfew.store.contract.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.core.TimeOrderedId;
+import dev.curfew.core.environment.EnvironmentId;
 import dev.curfew.core.revocation.Progress;
 import dev.curfew.core.revocation.Revocation;
+import dev.curfew.core.revocation.Scope;
 import dev.curfew.core.revocation.Sweep;
 import dev.curfew.core.session.SessionId;
 import java.util.List;
@@ -73,6 +75,36 @@ public interface SweepStoreContract extends StoreContract {
 
     assertThat(find(unknown.revocation())).isEmpty();
     assertThat(unfinished(10)).isEmpty();
+  }
+
+  @Test
+  default void thoseOfQueriesAreNobodyElsesAndCanBeCutOff() {
+    Sweep query = insert(new Sweep(aQuery(), null, Progress.begun(10, NOON)));
+    Sweep done = insert(new Sweep(aQuery(), null, Progress.begun(10, NOON).finished(NOON)));
+    Sweep bystander = insert(new Sweep(aRevocation(), null, Progress.begun(10, NOON)));
+    assertThat(unfinished(10)).containsExactly(bystander);
+
+    database()
+        .write(
+            stores -> {
+              stores.sweeps().cutOffQueries(NOON.plusMillis(5));
+              return true;
+            });
+
+    assertThat(find(query.revocation()).orElseThrow().progress())
+        .isEqualTo(new Progress(10, 0, 0, NOON, NOON.plusMillis(5)));
+    assertThat(find(done.revocation())).contains(done);
+    assertThat(find(bystander.revocation())).contains(bystander);
+  }
+
+  private Revocation aQuery() {
+    EnvironmentId environment = anEnvironment();
+    return database()
+        .write(
+            stores ->
+                stores
+                    .revocations()
+                    .append(environment, new Scope.Matching("{}"), Samples.CAUSE, NOON, null));
   }
 
   private Revocation aRevocation() {

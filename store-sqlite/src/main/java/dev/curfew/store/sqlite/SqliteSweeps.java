@@ -6,6 +6,7 @@ import dev.curfew.core.revocation.Sweep;
 import dev.curfew.core.revocation.SweepStore;
 import dev.curfew.core.session.SessionId;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +35,11 @@ final class SqliteSweeps implements SweepStore {
       """
       UPDATE sweeps SET cursor = ?, total = ?, done = ?, started_at = ?, finished_at = ?
       WHERE revocation = ?""";
+  private static final String CUT_OFF_QUERIES =
+      """
+      UPDATE sweeps SET finished_at = ?
+      WHERE finished_at IS NULL AND revocation IN (
+        SELECT sequence FROM revocations WHERE scope = 'MATCHING')""";
   private static final String ADD_ENDED =
       "UPDATE sweeps SET ended = ended + ? WHERE revocation = ?";
 
@@ -79,6 +85,11 @@ final class SqliteSweeps implements SweepStore {
         .time(progress.finishedAt())
         .number(sweep.revocation().sequence())
         .update();
+  }
+
+  @Override
+  public void cutOffQueries(Instant at) {
+    sql.call(CUT_OFF_QUERIES).time(at).update();
   }
 
   @Override

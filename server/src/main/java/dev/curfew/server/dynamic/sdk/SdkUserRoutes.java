@@ -41,6 +41,7 @@ final class SdkUserRoutes {
   Reply update(SignedIn signedIn) {
     SdkRequest request = signedIn.request();
     Members body = Members.of(request.call());
+    String key = signedIn.sessionPublicKey(body);
     Map<String, ?> next =
         body.text("email")
             .filter(address -> !address.isEmpty() && !has(signedIn.user(), address))
@@ -58,10 +59,7 @@ final class SdkUserRoutes {
                 signedIn.session(),
                 request.cause("updated by the user"),
                 edit -> UpdatableFields.apply(body, edit, clock.instant())));
-    return answers.verified(
-        request,
-        new SdkAnswers.Held(signedIn.session(), saved, signedIn.sessionPublicKey(body)),
-        next);
+    return answers.verified(request, new SdkAnswers.Held(signedIn.session(), saved, key), next);
   }
 
   Reply delete(SignedIn signedIn) {

@@ -82,6 +82,7 @@ final class SdkWalletRoutes {
   Reply unlink(SignedIn signedIn) {
     SdkRequest request = signedIn.request();
     Members body = Members.of(request.call());
+    String key = signedIn.sessionPublicKey(body);
     UUID id =
         body.text("walletId")
             .or(() -> body.text("verifiedCredentialId"))
@@ -94,9 +95,7 @@ final class SdkWalletRoutes {
     return answers.verified(
         request,
         new SdkAnswers.Held(
-            signedIn.session(),
-            without.orElseThrow(SdkWalletRoutes::noSuchWallet),
-            signedIn.sessionPublicKey(body)));
+            signedIn.session(), without.orElseThrow(SdkWalletRoutes::noSuchWallet), key));
   }
 
   private static void requireAnother(User user, UUID wallet) {

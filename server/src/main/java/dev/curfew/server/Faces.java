@@ -124,7 +124,6 @@ public final class Faces {
             rules.sessionList(),
             rules.users(),
             rules.userEndings(),
-            rules.factorRemovals(),
             rules.apiTokens(),
             parts.signingKeys(),
             trustedTokens,

@@ -5,6 +5,7 @@ import dev.curfew.core.environment.EnvironmentId;
 import dev.curfew.core.event.EventName;
 import dev.curfew.core.revocation.Cause;
 import dev.curfew.core.session.Session;
+import dev.curfew.core.session.SessionId;
 import dev.curfew.core.store.Database;
 import dev.curfew.core.store.Stores;
 import java.time.Instant;
@@ -43,23 +44,34 @@ public final class Users {
     return database.read(stores -> stores.users().find(environment, key));
   }
 
-  /** Applies {@code change} to the user as it is at the moment of writing. */
+  /**
+   * Applies {@code change} to the user as it is at the moment of writing. Sessions that rest on
+   * what the user loses by it end in the same write.
+   */
   public UserOutcome change(
       EnvironmentId environment, UserKey key, Cause cause, UnaryOperator<UserEdit> change) {
-    return database.write(stores -> change(stores, environment, key, cause, change));
+    return database.write(
+        stores ->
+            stores
+                .users()
+                .find(environment, key)
+                .map(user -> change(stores, user, null, cause, change))
+                .orElseGet(UserOutcome.Unknown::new));
   }
 
   /**
-   * Applies {@code change} to the user whose session asks for it, unless that has ended by the
-   * moment of writing: then the user is as good as unknown.
+   * As {@link #change}, for the user whose session asks for it. That one stays; if it has ended by
+   * the moment of writing, the user is as good as unknown.
    */
   public UserOutcome changeSelf(Session asking, Cause cause, UnaryOperator<UserEdit> change) {
     return database.write(
         stores ->
-            isOpen(stores, asking, clock.instant())
-                ? change(
-                    stores, asking.environment(), new UserKey.ById(asking.user()), cause, change)
-                : new UserOutcome.Unknown());
+            stores
+                .users()
+                .find(asking.environment(), new UserKey.ById(asking.user()))
+                .filter(_ -> isOpen(stores, asking, clock.instant()))
+                .map(user -> change(stores, user, asking.id(), cause, change))
+                .orElseGet(UserOutcome.Unknown::new));
   }
 
   /** Whether nothing but idleness can have ended the session, inside a write. */
@@ -73,20 +85,18 @@ public final class Users {
 
   private UserOutcome change(
       Stores stores,
-      EnvironmentId environment,
-      UserKey key,
+      User before,
+      @Nullable SessionId spared,
       Cause cause,
       UnaryOperator<UserEdit> change) {
-    Optional<User> before = stores.users().find(environment, key);
-    if (before.isEmpty()) {
-      return new UserOutcome.Unknown();
-    }
-    User after = change.apply(before.get().edit()).done();
+    User after = change.apply(before.edit()).done();
     Optional<UserConflict> conflict = stores.users().update(after);
     if (conflict.isPresent()) {
       return new UserOutcome.Conflict(conflict.get());
     }
-    UserTrail.leave(stores, after, EventName.USER_UPDATED, "user.updated", cause, clock.instant());
+    Instant now = clock.instant();
+    UserTrail.leave(stores, after, EventName.USER_UPDATED, "user.updated", cause, now);
+    LostProofs.between(before, after).endSessions(stores, after, spared, cause, now);
     return new UserOutcome.Saved(after);
   }
 

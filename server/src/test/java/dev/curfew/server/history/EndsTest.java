@@ -9,6 +9,8 @@ import dev.curfew.core.session.Attributes;
 import dev.curfew.core.session.AuthenticateOutcome;
 import dev.curfew.core.session.Change;
 import dev.curfew.core.session.Claims;
+import dev.curfew.core.session.DeliveryMethod;
+import dev.curfew.core.session.Factor;
 import dev.curfew.core.session.MintOutcome;
 import dev.curfew.core.session.NewSession;
 import dev.curfew.core.session.Proof;
@@ -17,11 +19,15 @@ import dev.curfew.core.session.Session;
 import dev.curfew.core.session.SessionKey;
 import dev.curfew.core.session.SessionList;
 import dev.curfew.core.session.Verdict;
+import dev.curfew.core.user.Phone;
 import dev.curfew.core.user.User;
+import dev.curfew.core.user.UserKey;
+import dev.curfew.core.user.UserOutcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,7 +109,7 @@ final class EndsTest {
 
   @Test
   void aSweepThatWasCutOffGoesOnWhereItWas() {
-    List<Session> sessions = Stream.generate(this::session).limit(250).toList();
+    List<Session> sessions = Stream.generate(() -> session()).limit(250).toList();
     var revocation = rules.environments.endSessions(home, Rules.CAUSE);
     rules.database.write(
         stores ->
@@ -120,8 +126,40 @@ final class EndsTest {
     assertThat(sessions).allSatisfy(session -> assertThat(events(session)).hasSize(2));
   }
 
-  private Session session() {
-    Proof proof = new Proof(user, List.of());
+  @Test
+  void whateverTakesAProofAwayEndsWhatRestsOnIt() {
+    Phone old = new Phone(new UUID(0, 7), "+14155550100", false);
+    phones(List.of(old));
+    Session resting = session(bySms(old));
+    Session asking = session(bySms(old));
+    Session other = session();
+
+    rules.users.changeSelf(asking, Rules.CAUSE, edit -> edit.phones(List.of()));
+
+    assertThat(events(resting))
+        .containsExactly(EventName.SESSION_CREATED, EventName.SESSION_REVOKED);
+    assertThat(shown(resting).isRevoked()).isTrue();
+    assertThat(shown(asking).verdict()).isInstanceOf(Verdict.Live.class);
+    assertThat(shown(other).verdict()).isInstanceOf(Verdict.Live.class);
+  }
+
+  private void phones(List<Phone> phones) {
+    UserKey key = new UserKey.ById(user.id());
+    var saved = rules.users.change(home, key, Rules.CAUSE, edit -> edit.phones(phones));
+    user = ((UserOutcome.Saved) saved).user();
+  }
+
+  private Factor bySms(Phone phone) {
+    return new Factor(
+        Factor.Type.OTP,
+        DeliveryMethod.SMS,
+        new Factor.Source.ByPhone(phone.id(), phone.number()),
+        rules.clock.instant(),
+        rules.clock.instant());
+  }
+
+  private Session session(Factor... factors) {
+    Proof proof = new Proof(user, List.of(factors));
     NewSession wanted =
         new NewSession(Duration.ofHours(1), proof, Attributes.UNKNOWN, Claims.NONE, null);
     return ((MintOutcome.Minted) rules.sessions.mint(home, wanted)).session();

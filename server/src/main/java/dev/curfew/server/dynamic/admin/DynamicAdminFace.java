@@ -4,7 +4,6 @@ import dev.curfew.core.access.ApiTokens;
 import dev.curfew.core.environment.Environments;
 import dev.curfew.core.session.SessionList;
 import dev.curfew.core.session.Sessions;
-import dev.curfew.core.user.FactorRemovals;
 import dev.curfew.core.user.UserEndings;
 import dev.curfew.core.user.Users;
 import dev.curfew.server.dynamic.DynamicReplies;
@@ -36,7 +35,6 @@ public final class DynamicAdminFace implements Face {
       SessionList sessionList,
       Users users,
       UserEndings userEndings,
-      FactorRemovals factorRemovals,
       ApiTokens apiTokens,
       SigningKeys keys,
       TrustedTokens trustedTokens,

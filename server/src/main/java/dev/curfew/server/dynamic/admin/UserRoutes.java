@@ -5,7 +5,6 @@ import dev.curfew.core.user.NewUser;
 import dev.curfew.core.user.Phone;
 import dev.curfew.core.user.User;
 import dev.curfew.core.user.UserConflict;
-import dev.curfew.core.user.UserEdit;
 import dev.curfew.core.user.UserKey;
 import dev.curfew.core.user.UserOutcome;
 import dev.curfew.core.user.UserPage;
@@ -92,44 +91,32 @@ final class UserRoutes {
 
   /** Changes what was sent. A phone number that goes takes the sessions that rest on it along. */
   static User changed(DynamicAdminFace.Core core, AdminRequest request, UserKey key, Members sent) {
-    List<Phone> replaced = new ArrayList<>();
-    User changed =
-        saved(
-            core.users()
-                .change(
-                    request.environmentId(),
-                    key,
-                    request.cause("user changed"),
-                    edit -> apply(core, sent, edit, replaced)));
-    for (Phone phone : replaced) {
-      changed =
-          core.factorRemovals()
-              .removePhone(
-                  request.environmentId(),
-                  new UserKey.ByPhoneId(phone.id()),
-                  request.cause("phone number replaced"))
-              .orElse(changed);
-    }
-    return changed;
+    return saved(
+        core.users()
+            .change(
+                request.environmentId(),
+                key,
+                request.cause("user changed"),
+                edit ->
+                    edit.phones(phones(core, sent, edit.phones()))
+                        .name(UpdatableFields.name(sent, edit.name()))
+                        .untrustedMetadata(UpdatableFields.metadata(sent, edit.untrustedMetadata()))
+                        .profile(UpdatableFields.profile(sent, edit.profile()))));
   }
 
-  /** The number shown is the first; the one it replaces is left for its removal afterwards. */
-  private static UserEdit apply(
-      DynamicAdminFace.Core core, Members sent, UserEdit edit, List<Phone> replaced) {
-    replaced.clear();
+  /**
+   * The number shown is the first: the one that was sent takes its place, and null takes it away.
+   */
+  private static List<Phone> phones(DynamicAdminFace.Core core, Members sent, List<Phone> before) {
     String number = sent.text("phoneNumber").orElse("");
-    List<Phone> before = edit.phones();
     boolean same = !before.isEmpty() && before.getFirst().number().equals(number);
-    if (sent.has("phoneNumber") && !same) {
-      before.stream().findFirst().ifPresent(replaced::add);
-      List<Phone> after = new ArrayList<>(before);
-      after.removeIf(phone -> phone.number().equals(number));
-      after.addAll(0, UpdatableFields.phones(sent, List.of(), core.clock().instant()));
-      edit.phones(after);
+    if (!sent.has("phoneNumber") || same) {
+      return before;
     }
-    return edit.name(UpdatableFields.name(sent, edit.name()))
-        .untrustedMetadata(UpdatableFields.metadata(sent, edit.untrustedMetadata()))
-        .profile(UpdatableFields.profile(sent, edit.profile()));
+    List<Phone> after =
+        new ArrayList<>(UpdatableFields.phones(sent, List.of(), core.clock().instant()));
+    before.stream().skip(1).filter(phone -> !phone.number().equals(number)).forEach(after::add);
+    return after;
   }
 
   /** The user as saved, or what another user has already as a problem. */

@@ -90,8 +90,7 @@ final class SdkWalletRoutes {
             .orElseThrow(SdkWalletRoutes::noSuchWallet);
     requireAnother(signedIn.user(), id);
     Optional<User> without =
-        removals.removeWallet(
-            signedIn.user(), id, signedIn.session().id(), request.cause("factor removed"));
+        removals.removeWallet(signedIn.session(), id, request.cause("factor removed"));
     return answers.verified(
         request,
         new SdkAnswers.Held(

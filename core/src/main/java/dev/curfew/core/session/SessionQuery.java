@@ -1,5 +1,6 @@
 package dev.curfew.core.session;
 
+import dev.curfew.core.AddressBlock;
 import dev.curfew.core.user.UserId;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.curfew.server.http;
 
-import dev.curfew.core.session.AddressBlock;
+import dev.curfew.core.AddressBlock;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -10,7 +10,8 @@ import java.util.Optional;
 /** Finds out who is really calling, behind proxies. */
 public final class ClientAddress {
   /** Proxies on this machine are believed without being named. */
-  private static final List<AddressBlock> LOCAL = List.of(block("127.0.0.0/8"), block("::1/128"));
+  private static final List<AddressBlock> LOCAL =
+      List.of(AddressBlock.of("127.0.0.0/8"), AddressBlock.of("::1/128"));
 
   private final List<AddressBlock> trusted;
 
@@ -46,9 +47,5 @@ public final class ClientAddress {
   private boolean isTrusted(String address) {
     return LOCAL.stream().anyMatch(block -> block.contains(address))
         || trusted.stream().anyMatch(block -> block.contains(address));
-  }
-
-  private static AddressBlock block(String text) {
-    return AddressBlock.parse(text).orElseThrow();
   }
 }

@@ -1,5 +1,6 @@
 package dev.curfew.server.outgoing;
 
+import dev.curfew.core.AddressBlock;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -12,12 +13,12 @@ import java.util.stream.Stream;
  * registries (RFC 6890), and loopback where that is switched on.
  */
 final class AddressRules {
-  private static final List<Prefix> LOOPBACK = prefixes("127.0.0.0/8", "::1/128");
+  private static final List<AddressBlock> LOOPBACK = prefixes("127.0.0.0/8", "::1/128");
 
   /**
    * IPv4 that is not the public internet, and one address inside it that a cloud keeps for itself.
    */
-  private static final List<Prefix> CLOSED_IPV4 =
+  private static final List<AddressBlock> CLOSED_IPV4 =
       prefixes(
           "0.0.0.0/8",
           "10.0.0.0/8",
@@ -37,14 +38,14 @@ final class AddressRules {
           "240.0.0.0/4");
 
   /** All that IPv6 gives out to the public internet. */
-  private static final Prefix GLOBAL_IPV6 = Prefix.of("2000::/3");
+  private static final AddressBlock GLOBAL_IPV6 = AddressBlock.of("2000::/3");
 
   /** Protocol assignments with Teredo, documentation, and 6to4, which may carry any IPv4. */
-  private static final List<Prefix> CLOSED_IPV6 =
+  private static final List<AddressBlock> CLOSED_IPV6 =
       prefixes("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
   /** NAT64 (RFC 6052): the IPv4 address that is really reached is in the last four octets. */
-  private static final Prefix NAT64 = Prefix.of("64:ff9b::/96");
+  private static final AddressBlock NAT64 = AddressBlock.of("64:ff9b::/96");
 
   private static final int IPV6_LENGTH = 16;
   private static final int EMBEDDED_AT = 12;
@@ -76,7 +77,7 @@ final class AddressRules {
     }
   }
 
-  private static List<Prefix> prefixes(String... texts) {
-    return Stream.of(texts).map(Prefix::of).toList();
+  private static List<AddressBlock> prefixes(String... texts) {
+    return Stream.of(texts).map(AddressBlock::of).toList();
   }
 }

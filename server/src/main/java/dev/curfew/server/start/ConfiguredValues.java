@@ -1,7 +1,7 @@
 package dev.curfew.server.start;
 
+import dev.curfew.core.AddressBlock;
 import dev.curfew.core.environment.EnvironmentKind;
-import dev.curfew.core.session.AddressBlock;
 import dev.curfew.server.jose.MasterKeys;
 import dev.curfew.server.mail.MailAddress;
 import dev.curfew.server.mail.SmtpServer;

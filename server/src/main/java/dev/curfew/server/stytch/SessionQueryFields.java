@@ -1,6 +1,6 @@
 package dev.curfew.server.stytch;
 
-import dev.curfew.core.session.AddressBlock;
+import dev.curfew.core.AddressBlock;
 import dev.curfew.core.session.Factor;
 import dev.curfew.core.session.SessionQuery;
 import dev.curfew.core.session.SessionQuery.ClaimCondition;

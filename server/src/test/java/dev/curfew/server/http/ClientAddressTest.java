@@ -2,7 +2,7 @@ package dev.curfew.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.curfew.core.session.AddressBlock;
+import dev.curfew.core.AddressBlock;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

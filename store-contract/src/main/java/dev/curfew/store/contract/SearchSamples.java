@@ -3,9 +3,9 @@ package dev.curfew.store.contract;
 import static dev.curfew.store.contract.Samples.HOUR;
 import static dev.curfew.store.contract.Samples.NOON;
 
+import dev.curfew.core.AddressBlock;
 import dev.curfew.core.TimeOrderedId;
 import dev.curfew.core.environment.EnvironmentId;
-import dev.curfew.core.session.AddressBlock;
 import dev.curfew.core.session.Attributes;
 import dev.curfew.core.session.Claims;
 import dev.curfew.core.session.DeliveryMethod;

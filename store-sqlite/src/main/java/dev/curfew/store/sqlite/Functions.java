@@ -1,6 +1,6 @@
 package dev.curfew.store.sqlite;
 
-import dev.curfew.core.session.AddressBlock;
+import dev.curfew.core.AddressBlock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.curfew.core.session;
+package dev.curfew.core;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -30,11 +30,28 @@ public final class AddressBlock {
         : Optional.empty();
   }
 
+  /**
+   * Reads a block that the program itself names.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static AddressBlock of(String text) {
+    return parse(text)
+        .orElseThrow(() -> new IllegalArgumentException(text + " is no address and no block."));
+  }
+
+  /** Whether the address lies within. One of the other IP version never does. */
+  public boolean contains(InetAddress address) {
+    return contains(address.getAddress());
+  }
+
   /** Whether the text is an address within. One of the other IP version never is. */
   public boolean contains(String address) {
-    return octets(address)
-        .filter(octets -> octets.length == first.length && prefix(octets).equals(prefix(first)))
-        .isPresent();
+    return octets(address).filter(this::contains).isPresent();
+  }
+
+  private boolean contains(byte[] octets) {
+    return octets.length == first.length && prefix(octets).equals(prefix(first));
   }
 
   @Override
